@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <fstream>
@@ -44,6 +45,29 @@ std::uint64_t fnv1a(std::string_view bytes, std::uint64_t hash) {
     hash *= 1099511628211ULL;
   }
   return hash;
+}
+
+// Units that are counted in whole numbers.
+bool counted(std::string_view unit) {
+  constexpr std::array<std::string_view, 9> units = {
+      "sweeps", "roll calls", "draws", "seed", "third parties", "periods", "months", "days", "rows"};
+  return std::ranges::find(units, unit) != units.end();
+}
+
+// Why a value cannot stand in this constant's place; empty where it can.
+std::string_view objection(const Constant& constant, double value) {
+  if (!std::isfinite(value)) return "not a finite number";
+  if (value < 0 && constant.builtin_value >= 0) return "negative";
+  if (value > 1 && (constant.unit.starts_with("share") || constant.unit == "probability")) return "above 1";
+  if (counted(constant.unit) && value != std::floor(value)) return "not a whole number";
+  return {};
+}
+
+// Spreadsheets write a byte order mark.
+std::string_view without_mark(std::string_view text) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (text.starts_with(mark)) text.remove_prefix(mark.size());
+  return text;
 }
 
 }  // namespace
@@ -101,7 +125,7 @@ Result<Constants> Constants::overridden_by_text(std::string_view csv, std::strin
   detail::Row header;
   std::size_t number = 0;
   std::vector<std::string_view> seen;
-  for (auto line : split(csv, '\n')) {
+  for (auto line : split(without_mark(csv), '\n')) {
     ++number;
     line = trim(line);
     if (line.empty() || line.front() == '#') continue;
@@ -118,7 +142,7 @@ Result<Constants> Constants::overridden_by_text(std::string_view csv, std::strin
     }
     if (row.size() < 2) return bad("a name and a value are needed");
     const auto value = parse_number<double>(trim(row[1]));
-    if (!value || !std::isfinite(*value)) {
+    if (!value) {
       return bad(fmt::format("'{}' is not a number", printable(row[1])));
     }
     const auto name = trim(row[0]);
@@ -131,11 +155,17 @@ Result<Constants> Constants::overridden_by_text(std::string_view csv, std::strin
       return bad(fmt::format("'{}' is given twice", name));
     }
     seen.push_back(name);
+    if (const auto reason = objection(*found, *value); !reason.empty()) {
+      return bad(fmt::format("{} = {} is {}", name, row[1], reason));
+    }
     found->value = *value;
     found->overridden = found->value != found->builtin_value;
-    const auto source = std::ranges::find(header, "source");
-    const auto at = static_cast<std::size_t>(source - header.begin());
-    found->source = at < row.size() && !row[at].empty() ? std::string(row[at]) : std::string(origin);
+    const auto at = static_cast<std::size_t>(std::ranges::find(header, "source") - header.begin());
+    if (!found->overridden) {
+      found->source = builtin().find(name)->source;
+    } else {
+      found->source = at < row.size() && !row[at].empty() ? std::string(row[at]) : std::string(origin);
+    }
   }
   if (header.empty()) return fail(Code::bad_file, fmt::format("{}: no table in it", origin));
   return result;

@@ -35,4 +35,10 @@ std::optional<Quad> quad_of_root(int root) noexcept {
   return root <= 13 ? Quad::verbal_conflict : Quad::material_conflict;
 }
 
+std::optional<Quad> gdelt_quad_of_root(int root) noexcept {
+  if (root == 9) return Quad::material_cooperation;
+  if (root == 14) return Quad::verbal_conflict;
+  return quad_of_root(root);
+}
+
 }  // namespace entente::ontology

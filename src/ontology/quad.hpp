@@ -1,6 +1,9 @@
-// The four classes of event data: words or deeds, with or against. GDELT numbers them 1 to 4 by CAMEO root:
-// 01-05, 06-08, 09-13, 14-20. ICEWS' penta classes set root 01 apart as "statement"; penta_statement() says
-// so.
+// The four classes of event data: words or deeds, with or against, by CAMEO root: 01-05, 06-08, 09-13, 14-20.
+//
+// That is the convention of the codebooks and of ICEWS. The QuadClass column of real GDELT rows says
+// otherwise for two roots: it puts 09 (investigate) under material cooperation and 14 (protest) under verbal
+// conflict. An adapter therefore takes the class from the code, not from that column; gdelt_quad_of_root() is
+// for checking its rows. ICEWS' penta classes set root 01 apart as "statement"; penta_statement() says so.
 #pragma once
 
 #include <array>
@@ -32,10 +35,12 @@ constexpr int sign(Quad quad) noexcept {
 
 // "verbal cooperation", ...
 std::string_view name(Quad quad) noexcept;
-std::optional<Quad> quad_from_number(int number) noexcept;  // GDELT's 1..4
+std::optional<Quad> quad_from_number(int number) noexcept;  // 1..4
 std::optional<Quad> parse_quad(std::string_view name) noexcept;
 // The class of a CAMEO root 1..20; nothing outside.
 std::optional<Quad> quad_of_root(int root) noexcept;
+// What GDELT's own column holds for that root: 01-05, 06-09, 10-14, 15-20.
+std::optional<Quad> gdelt_quad_of_root(int root) noexcept;
 // ICEWS' fifth class: root 01 says something of neither kind.
 constexpr bool penta_statement(int root) noexcept {
   return root == 1;
