@@ -55,6 +55,9 @@ void KeySet::grow() {
 }
 
 Result<void> recompute_dedup(Connection& connection, SourceId source) {
+  // What was derived from the old marks is stale: the counter is part of its signature.
+  ENTENTE_TRY(connection.execute(
+      "INSERT INTO meta VALUES ('dedup-epoch', '1') ON CONFLICT DO UPDATE SET value = (value::INTEGER + 1)::VARCHAR"));
   return connection.execute(fmt::format(R"sql(
     UPDATE event SET dedup = ranked.mark FROM (
       SELECT e.file_id, e.row,

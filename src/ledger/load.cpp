@@ -395,7 +395,7 @@ Result<FileReport> Load::end_file() {
   return report;
 }
 
-Result<void> Load::commit(std::int64_t now) {
+Result<void> Load::commit(std::int64_t now, const Derive& derive) {
   auto& l = *impl_;
   assert(l.open && !l.current);
   ENTENTE_TRY(l.tables.flush());
@@ -408,6 +408,7 @@ Result<void> Load::commit(std::int64_t now) {
     ENTENTE_TRY(writer.flush());
   }
   for (auto& writer : l.tables.writers) writer.reset();
+  if (derive) ENTENTE_TRY(derive(l.connection()));
   ENTENTE_TRY(l.connection().execute("COMMIT"));
   l.open = false;
   return {};

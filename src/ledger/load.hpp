@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -109,7 +110,10 @@ class Load {
   Result<FileReport> end_file();
   LoadId id() const;
   Connection& connection();
-  Result<void> commit(std::int64_t now);
+  // `derive` runs inside the transaction, behind the last row: what is derived from the ledger is then never
+  // older than it.
+  using Derive = std::function<Result<void>(Connection&)>;
+  Result<void> commit(std::int64_t now, const Derive& derive = {});
   Result<void> rollback();
 
  private:

@@ -179,7 +179,7 @@ Result<LoadSummary> load_paths(ledger::Store& store, const std::vector<std::file
     ENTENTE_TRY(load.rollback());
     return summary;
   }
-  ENTENTE_TRY(load.commit(options.now));
+  ENTENTE_TRY(load.commit(options.now, options.derive));
   return summary;
 }
 
