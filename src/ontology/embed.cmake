@@ -6,4 +6,5 @@ entente_embed(entente_ontology
   data/ontology/modes.csv
   data/ontology/contexts.csv
   data/ontology/domains.csv
+  data/ontology/ties.csv
   data/ontology/constants.csv)
