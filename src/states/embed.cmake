@@ -7,6 +7,7 @@ if(TARGET entente_states)
     data/registry/names.csv
     data/registry/names-cldr.csv
     data/registry/leaders.csv
-    data/registry/organisations.csv)
+    data/registry/organisations.csv
+    data/registry/continuations.csv)
   target_link_libraries(entente_states PUBLIC utf8proc)
 endif()
