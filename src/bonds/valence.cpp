@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <map>
+#include <numbers>
 #include <utility>
 
 #include "bonds/pairs.hpp"
@@ -27,6 +28,11 @@ double sigmoid(double x) {
   return e / (1 + e);
 }
 
+// E[sigmoid(eta)] for eta ~ N(mean, variance), by MacKay's approximation (1992).
+double average_probability(double mean, double variance) {
+  return sigmoid(mean / std::sqrt(1 + std::numbers::pi / 8 * variance));
+}
+
 }  // namespace
 
 ValenceParams ValenceParams::monthly() const {
@@ -45,22 +51,24 @@ ValenceFilter::ValenceFilter(int states, std::vector<std::vector<DyadCount>> per
   if (lifespans_.empty()) lifespans_.assign(place(states), {});
 }
 
-ValenceFilter::ValenceFilter(const ValenceFilter& all, std::vector<std::vector<DyadCount>> periods)
+ValenceFilter::ValenceFilter(const ValenceFilter& all, std::vector<std::vector<DyadCount>> periods,
+                             DomainLink link)
     : ValenceFilter(all.states_, std::move(periods), all.params_, all.lifespans_) {
   all_ = &all;
+  link_ = link;
 }
 
 double ValenceFilter::own_tau() const {
-  return all_ != nullptr ? params_.domain_tau : params_.tau;
+  return all_ != nullptr ? link_.tau : params_.tau;
 }
 
 double ValenceFilter::own_sigma() const {
-  return all_ != nullptr ? params_.sigma * params_.domain_tau / params_.tau : params_.sigma;
+  return all_ != nullptr ? params_.sigma * link_.tau / params_.tau : params_.sigma;
 }
 
 double ValenceFilter::unknown() const {
   const double own = own_tau() * own_tau();
-  return all_ != nullptr ? own + params_.domain_rho * params_.domain_rho * all_->unknown() : own;
+  return all_ != nullptr ? own + link_.rho * link_.rho * all_->unknown() : own;
 }
 
 bool ValenceFilter::alive(int state, int period) const {
@@ -153,8 +161,7 @@ void ValenceFilter::filter(int period) {
   std::vector<Evidence> evidence;
   for (const auto& [pair, count] : observed) {
     const Belief belief = prior(count.i, count.j, period);
-    const double offset =
-        all_ != nullptr ? params_.domain_rho * all_->at(count.i, count.j, period)->relative : 0;
+    const double offset = all_ != nullptr ? link_.rho * all_->at(count.i, count.j, period)->relative : 0;
     problem.dyads.push_back({count.i, count.j, {belief.r, 1 / belief.variance}, offset});
     const double n = count.cooperative + count.conflictual;
     evidence.push_back({n / (1 + n / params_.evidence_cap), count.cooperative / n});
@@ -201,34 +208,39 @@ double ValenceFilter::actor(int state, int period) const {
   return actors_[place(period) * place(states_) + place(state)];
 }
 
+Valence ValenceFilter::compose(double level, double actors, const Belief& own, const Valence* all) const {
+  Valence out;
+  out.relative = own.r;
+  out.variance = own.variance;
+  if (all != nullptr) {
+    out.relative += link_.rho * all->relative;
+    out.variance += link_.rho * link_.rho * all->variance;
+  }
+  out.absolute = level + actors + out.relative;
+  out.variance_share = out.variance / unknown();
+  return out;
+}
+
 std::optional<Valence> ValenceFilter::at(int i, int j, int period) const {
   if (period < 0 || period >= periods() || !alive(i, period) || !alive(j, period)) return std::nullopt;
   const auto& entries = series(i, j);
   const auto found = std::ranges::lower_bound(entries, period, {}, &Entry::period);
   const bool seen = found != entries.end() && found->period == period;
-  const Belief own = seen ? found->belief : prior(i, j, period);
-  Valence out{own.r, 0, own.variance, 0, seen};
-  if (all_ != nullptr) {
-    const Valence all = *all_->at(i, j, period);
-    out.relative += params_.domain_rho * all.relative;
-    out.variance += params_.domain_rho * params_.domain_rho * all.variance;
-  }
-  out.absolute = level(period) + actor(i, period) + actor(j, period) + out.relative;
-  out.variance_share = out.variance / unknown();
+  const auto all = all_ != nullptr ? all_->at(i, j, period) : std::nullopt;
+  Valence out = compose(level(period), actor(i, period) + actor(j, period),
+                        seen ? found->belief : prior(i, j, period), all ? &*all : nullptr);
+  out.probability = average_probability(out.absolute, out.variance);
+  out.observed = seen;
   return out;
 }
 
 std::optional<Valence> ValenceFilter::expected(int i, int j, int period) const {
   if (period < 1 || period > periods() || !alive(i, period) || !alive(j, period)) return std::nullopt;
-  const Belief own = prior(i, j, period);
-  Valence out{own.r, 0, own.variance, 0, false};
-  if (all_ != nullptr) {
-    const Valence all = *all_->expected(i, j, period);
-    out.relative += params_.domain_rho * all.relative;
-    out.variance += params_.domain_rho * params_.domain_rho * all.variance;
-  }
-  out.absolute = level(period - 1) + actor(i, period - 1) + actor(j, period - 1) + out.relative;
-  out.variance_share = out.variance / unknown();
+  const auto all = all_ != nullptr ? all_->expected(i, j, period) : std::nullopt;
+  Valence out = compose(level(period - 1), actor(i, period - 1) + actor(j, period - 1), prior(i, j, period),
+                        all ? &*all : nullptr);
+  const double drift = 2 * params_.actor_sigma * params_.actor_sigma;
+  out.probability = average_probability(out.absolute, out.variance + drift);
   return out;
 }
 

@@ -24,6 +24,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "bonds/crossed_newton.hpp"
@@ -44,20 +45,26 @@ struct DyadCount {
 struct ValenceParams {
   double persistence = 0;      // valence.persistence: a, per year
   double sigma = 0;            // valence.sigma: sd of the yearly innovation of r
-  double tau = 0;              // valence.tau: sd of r for a dyad nothing is known of
-  double actor_sigma = 0;      // valence.actor_sigma: sd of the yearly innovation of u
-  double actor_tau = 0;        // valence.actor_tau: sd of u for a state nothing is known of
+  double tau = 0;              // valence.stationary_sd: sd of r for a dyad nothing is known of
+  double actor_sigma = 0;      // valence.sigma_u: sd of the yearly innovation of u
+  double actor_tau = 0;        // valence.actor_sd: sd of u for a state nothing is known of
   double level = 0;            // valence.level: m before the first period
-  double level_tau = 0;        // valence.level_tau: its sd
-  double level_sigma = 0;      // valence.level_sigma: sd of the yearly innovation of m
-  double evidence_cap = 0;     // valence.evidence_cap
+  double level_tau = 0;        // valence.level_sd: its sd
+  double level_sigma = 0;      // valence.sigma_m: sd of the yearly innovation of m
+  double evidence_cap = 0;     // valence.evidence_halving
   double successor_share = 0;  // valence.successor_share
-  double domain_rho = 0;       // valence.domain_rho
-  double domain_tau = 0;       // valence.domain_tau
 
   static ValenceParams from(const ontology::Constants& constants);
   // The same process in steps of a month: persistence^(1/12), innovations / sqrt(12).
   ValenceParams monthly() const;
+};
+
+// How a domain hangs on the whole: r^domain ~ N(rho r^all, tau^2).
+struct DomainLink {
+  double rho = 0;  // valence.domain_share.<domain>
+  double tau = 0;  // valence.domain_sd.<domain>
+
+  static DomainLink from(const ontology::Constants& constants, std::string_view domain);
 };
 
 struct Valence {
@@ -65,7 +72,9 @@ struct Valence {
   double absolute = 0;        // m + u_i + u_j + r: logit of the cooperative share
   double variance = 0;        // V of r
   double variance_share = 0;  // V over its value where nothing is known; 1 is unknown
-  bool observed = false;      // in this period
+  double probability =
+      0;  // of a cooperative event, averaged over what is not known of r (and of u, m if expected)
+  bool observed = false;  // in this period
 };
 
 class ValenceFilter {
@@ -74,7 +83,7 @@ class ValenceFilter {
   ValenceFilter(int states, std::vector<std::vector<DyadCount>> periods, ValenceParams params,
                 std::vector<Lifespan> lifespans = {});
   // One domain's filter around the finished filter over all domains, which must outlive it.
-  ValenceFilter(const ValenceFilter& all, std::vector<std::vector<DyadCount>> periods);
+  ValenceFilter(const ValenceFilter& all, std::vector<std::vector<DyadCount>> periods, DomainLink link);
 
   Result<void> run();
 
@@ -108,7 +117,10 @@ class ValenceFilter {
   Belief prior(int i, int j, int period) const;
   const std::vector<Entry>& series(int i, int j) const;
 
+  Valence compose(double level, double actors, const Belief& own, const Valence* all) const;
+
   const ValenceFilter* all_ = nullptr;
+  DomainLink link_;
   int states_;
   std::vector<std::vector<DyadCount>> counts_;
   ValenceParams params_;

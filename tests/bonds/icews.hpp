@@ -1,9 +1,11 @@
 // ICEWS yearly counts of 152 states, 2002 to 2014, as undirected dyads.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bonds/csv.hpp"
