@@ -21,7 +21,7 @@ struct Column {
   std::string label;  // "State 1": people's formats; "" is the name
   CellType type = CellType::text;
   int decimals = 2;   // of reals, in people's formats; machine formats write the shortest text that reads back
-  std::string unit;
+  std::string unit = {};
 };
 
 struct Table {

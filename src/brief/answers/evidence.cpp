@@ -1,0 +1,191 @@
+#include "brief/answers/evidence.hpp"
+
+#include <fmt/format.h>
+
+#include "brief/answers/rows_to_table.hpp"
+#include "ontology/plover.hpp"
+#include "ontology/tie_kind.hpp"
+
+namespace entente::brief {
+namespace {
+
+using ledger::Parameter;
+
+std::string id_list(const std::vector<StateId>& ids) {
+  std::string text;
+  for (const StateId id : ids) text += fmt::format("{}{}", text.empty() ? "" : ", ", id.value);
+  return text;
+}
+
+std::string domain_names() {
+  std::string text;
+  for (const auto domain : ontology::kDomains) {
+    text += fmt::format("{}({}, '{}')", text.empty() ? "" : ", ", static_cast<int>(domain), ontology::name(domain));
+  }
+  return text;
+}
+
+std::string plover_names() {
+  std::string text;
+  for (const auto& entry : ontology::plover_types()) {
+    text += fmt::format("{}({}, '{}')", text.empty() ? "" : ", ", static_cast<int>(entry.type), entry.name);
+  }
+  return text;
+}
+
+// Between the two, or about the one; `a_column` and `b_column` are actor numbers.
+std::string between(const EvidenceQuestion& q, std::string_view a_column, std::string_view b_column) {
+  const std::string a = id_list(q.a);
+  if (q.b.empty()) return fmt::format("({0} IN ({2}) OR {1} IN ({2}))", a_column, b_column, a);
+  const std::string b = id_list(q.b);
+  return fmt::format("(({0} IN ({2}) AND {1} IN ({3})) OR ({0} IN ({3}) AND {1} IN ({2})))", a_column, b_column, a, b);
+}
+
+std::string one_of(const EvidenceQuestion& q, std::string_view column) {
+  std::vector<StateId> all = q.a;
+  all.insert(all.end(), q.b.begin(), q.b.end());
+  return fmt::format("{} IN ({})", column, id_list(all));
+}
+
+// The branches of the union; every one gives the same columns in the same order.
+std::string event_branch(const EvidenceQuestion& q) {
+  return fmt::format(R"sql(
+    SELECT 'event' AS record, e.a AS a, e.b AS b, e.happened_on AS valid_from, e.happened_to AS valid_to,
+           coalesce(p.plover, e.code) AS kind, e.code AS code, e.domain AS domain,
+           CASE WHEN e.quad IS NULL OR left(e.code, 2) = '01' THEN 0 WHEN e.quad <= 2 THEN 1 ELSE -1 END AS sign,
+           e.third AS third, NULL::VARCHAR AS object, e.intensity::DOUBLE AS value, 'Goldstein' AS unit,
+           e.text AS text, e.source_id, e.link AS reference, e.file_id, e.row
+    FROM live_event e LEFT JOIN (VALUES {}) p(number, plover) ON e.plover = p.number WHERE {})sql",
+                     plover_names(), between(q, "e.a", "e.b"));
+}
+
+std::string tie_branch(const EvidenceQuestion& q) {
+  return fmt::format(R"sql(
+    SELECT 'tie', t.a, t.b, t.valid_from, t.valid_to, t.kind, NULL, coalesce(k.domain, 0)::UTINYINT,
+           coalesce(k.sign, 0), 0, t.object, t.value, t.unit, t.text, t.source_id, t.reference, t.file_id, t.row
+    FROM live_tie t LEFT JOIN {} k(kind, domain, sign, weight) USING (kind) WHERE {})sql",
+                     tie_kind_values(),
+                     // A position on an object has one holder: asked for an object, each of the states counts alone.
+                     q.object.empty() ? between(q, "t.a", "t.b") : one_of(q, "t.a"));
+}
+
+std::string vote_branch(const EvidenceQuestion& q) {
+  return fmt::format(R"sql(
+    SELECT 'vote', v.state, r.about, r.held_on, r.held_on, r.symbol, NULL, 3::UTINYINT, 0, 0, r.topics, v.choice::DOUBLE,
+           CASE v.choice WHEN 1 THEN 'yes' WHEN 2 THEN 'abstain' WHEN 3 THEN 'no' ELSE 'absent' END,
+           r.title, v.source_id, r.body, v.file_id, v.row
+    FROM live_vote v JOIN live_roll_call r ON v.source_id = r.source_id AND v.roll_call = r.roll_call WHERE {})sql",
+                     one_of(q, "v.state"));
+}
+
+std::string value_branch(const EvidenceQuestion& q) {
+  return fmt::format(R"sql(
+    SELECT 'value', d.a, d.b, d.valid_from, d.valid_to, d.measure, NULL, 2::UTINYINT, 0, 0, d.object, d.value, d.unit, d.text,
+           d.source_id, NULL, d.file_id, d.row
+    FROM live_dyad_value d WHERE {})sql",
+                     between(q, "d.a", "d.b"));
+}
+
+std::string membership_branch(const EvidenceQuestion& q) {
+  return fmt::format(R"sql(
+    SELECT 'membership', m.state, 0, m.valid_from, m.valid_to, m.organisation, NULL, 3::UTINYINT, 0, 0, m.status, NULL, NULL,
+           m.text, m.source_id, m.reference, m.file_id, m.row
+    FROM live_membership m WHERE {} AND NOT starts_with(m.organisation, 'system.'))sql",
+                     one_of(q, "m.state"));
+}
+
+}  // namespace
+
+std::string tie_kind_values() {
+  std::string text = "(VALUES ";
+  bool first = true;
+  for (const auto& kind : ontology::tie_kinds()) {
+    text += fmt::format("{}('{}', {}, {}, {})", first ? "" : ", ", kind.kind, static_cast<int>(kind.domain), kind.sign, kind.weight);
+    first = false;
+  }
+  return text + ")";
+}
+
+Result<Evidence> evidence(ledger::Connection& c, const EvidenceQuestion& q) {
+  std::vector<std::string> branches;
+  const auto wants = [&](std::string_view record) { return q.record == record || (q.record.empty() && record != "vote" && record != "value"); };
+  if (wants("event")) branches.push_back(event_branch(q));
+  if (wants("tie")) branches.push_back(tie_branch(q));
+  if (wants("membership")) branches.push_back(membership_branch(q));
+  if (wants("vote")) branches.push_back(vote_branch(q));
+  if (wants("value")) branches.push_back(value_branch(q));
+  if (branches.empty()) {
+    return fail(Code::usage, fmt::format("there is no record kind '{}'", q.record), {"event", "tie", "vote", "value", "membership"});
+  }
+  std::string where = "true";
+  std::vector<Parameter> parameters;
+  if (q.domain) where += fmt::format(" AND u.domain = {}", static_cast<int>(*q.domain));
+  if (q.sign) where += fmt::format(" AND u.sign = {}", *q.sign);
+  if (q.third) where += fmt::format(" AND u.third = {}", q.third->value);
+  if (!q.kind.empty()) {
+    where += " AND (u.kind = ? OR u.code = ?)";
+    parameters.insert(parameters.end(), {q.kind, q.kind});
+  }
+  if (!q.object.empty()) {
+    where += " AND u.object = ?";
+    parameters.emplace_back(q.object);
+  }
+  if (!q.source.empty()) {
+    where += " AND s.key = ?";
+    parameters.emplace_back(q.source);
+  }
+  if (q.span.from != Day::min()) where += fmt::format(" AND (u.valid_to IS NULL OR u.valid_to >= DATE '{}')", to_string(q.span.from));
+  if (q.span.to != Day::max()) where += fmt::format(" AND (u.valid_from IS NULL OR u.valid_from <= DATE '{}')", to_string(q.span.to));
+
+  Evidence answer;
+  answer.sql = fmt::format(R"sql(
+    SELECT u.record, coalesce(x.key, '') AS source_state, coalesce(y.key, '') AS target_state, u.valid_from, u.valid_to, u.kind,
+           d.name AS domain, u.sign, z.key AS third, u.object, u.value, u.unit, u.text, s.key AS source, u.reference,
+           f.name AS file, u.row, u.file_id, count(*) OVER () AS total
+    FROM ({}) u JOIN source s USING (source_id) JOIN file f USING (file_id)
+    JOIN (VALUES {}) d(number, name) ON u.domain = d.number
+    LEFT JOIN actor x ON u.a = x.actor_id LEFT JOIN actor y ON u.b = y.actor_id LEFT JOIN actor z ON u.third = z.actor_id AND u.third <> 0
+    WHERE {}
+    ORDER BY u.valid_from {} NULLS LAST, u.record, u.file_id, u.row LIMIT {} OFFSET {})sql",
+                           fmt::join(branches, " UNION ALL "), domain_names(), where, q.newest_first ? "DESC" : "ASC", q.limit, q.offset);
+  ENTENTE_LET(const auto rows, c.query(answer.sql, parameters));
+  answer.rows = to_table(rows, "evidence", "Evidence");
+  answer.total = rows.size() == 0 ? 0 : rows.integer(0, rows.columns() - 1);
+  answer.rows.columns.pop_back();  // total
+  for (auto& row : answer.rows.rows) row.pop_back();
+  constexpr const char* labels[] = {"Record", "From state", "To state", "From", "To", "Kind", "Domain", "Sign", "Third", "Object",
+                                    "Value", "Unit", "What", "Source", "Reference", "File", "Row", "File id"};
+  for (std::size_t i = 0; i < answer.rows.columns.size(); ++i) answer.rows.columns[i].label = labels[i];
+  return answer;
+}
+
+Result<Table> receipt(ledger::Connection& c, std::int64_t file, std::int64_t row) {
+  Table table;
+  table.name = "receipt";
+  table.title = fmt::format("Row {} of file {}", row, file);
+  table.columns = {{"field", "Field"}, {"value", "Value"}};
+  ENTENTE_LET(const auto files, c.query(R"sql(
+    SELECT f.name, f.path, f.format, s.title AS source, s.licence, f.sha256, l.started AS loaded_at,
+           CASE WHEN f.superseded_by IS NULL THEN 'yes' ELSE 'no: replaced by file ' || f.superseded_by END AS live
+    FROM file f JOIN source s USING (source_id) JOIN load l USING (load_id) WHERE f.file_id = ?)sql", {file}));
+  if (files.size() == 0) return fail(Code::not_found, fmt::format("the store has no file {}", file));
+  for (std::size_t i = 0; i < files.columns(); ++i) {
+    table.rows.push_back({std::string(files.column_name(i)), files.display(0, i)});
+  }
+  for (const char* name : {"event", "tie", "vote", "roll_call", "dyad_value", "state_value", "membership", "object", "reference", "reject"}) {
+    ENTENTE_LET(const auto rows, c.query(fmt::format("SELECT * FROM {} WHERE file_id = ? AND row = ?", name), {file, row}));
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      table.rows.push_back({std::string("record"), std::string(name)});
+      for (std::size_t i = 0; i < rows.columns(); ++i) {
+        if (rows.is_null(r, i)) {
+          table.rows.push_back({std::string(rows.column_name(i)), std::monostate{}});
+        } else {
+          table.rows.push_back({std::string(rows.column_name(i)), rows.display(r, i)});
+        }
+      }
+    }
+  }
+  return table;
+}
+
+}  // namespace entente::brief

@@ -1,0 +1,96 @@
+#include "brief/answers/votes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "bonds/feed/vote_feed.hpp"
+#include "bonds/vote_affinity.hpp"
+#include "bonds/vote_agreement.hpp"
+#include "util/text.hpp"
+
+namespace entente::brief {
+namespace {
+
+struct Names {
+  Cell cow;
+  Cell iso3;
+};
+
+Names names_of(const states::Registry& registry, StateId state, Day on) {
+  Names names;
+  if (const auto code = registry.code(state, states::Scheme::cow, on)) {
+    if (const auto number = parse_number<std::int64_t>(*code)) names.cow = *number;
+  }
+  const auto iso3 = registry.code(state, states::Scheme::iso3, on);
+  names.iso3 = std::string(iso3 ? *iso3 : registry.key(state));
+  return names;
+}
+
+}  // namespace
+
+Result<VotesAnswer> votes(ledger::Store& store, const VotesQuestion& question, const ontology::Constants& constants,
+                          const std::function<Result<void>(const Table&)>& emit) {
+  VotesAnswer answer;
+  ENTENTE_LET(auto sessions, bonds::vote_sessions(store.connection(), question.source, question.body, question.session));
+  answer.source = sessions.source;
+  const auto params = bonds::VoteParams::from(constants);
+  for (const auto& session : sessions.sessions) {
+    const int n = static_cast<int>(session.states.size());
+    std::vector<Names> names;
+    for (const StateId state : session.states) names.push_back(names_of(store.registry(), state, session.last_day));
+    // Order by COW number, as the published scores have it; those without one by key, last.
+    std::vector<int> order(session.states.size());
+    for (int i = 0; i < n; ++i) order[static_cast<std::size_t>(i)] = i;
+    std::sort(order.begin(), order.end(), [&](int x, int y) {
+      const auto& a = names[static_cast<std::size_t>(x)];
+      const auto& b = names[static_cast<std::size_t>(y)];
+      const auto* p = std::get_if<std::int64_t>(&a.cow);
+      const auto* q = std::get_if<std::int64_t>(&b.cow);
+      if (p != nullptr && q != nullptr) return *p < *q;
+      if (p == nullptr && q == nullptr) return std::get<std::string>(a.iso3) < std::get<std::string>(b.iso3);
+      return p != nullptr;
+    });
+
+    Table table;
+    table.name = question.measure == VoteMeasure::agreement ? "agreement" : "kappa";
+    table.title = fmt::format("{} of votes, session {}", question.measure == VoteMeasure::agreement ? "Agreement" : "Kappa",
+                              session.session);
+    table.columns = {{"state1", "State 1", CellType::integer}, {"state2", "State 2", CellType::integer},
+                     {"iso3_1", "", CellType::text},           {"iso3_2", "", CellType::text},
+                     {"session", "Session", CellType::integer}, {"year", "Year", CellType::integer},
+                     {"value", "Value", CellType::real, 4},    {"n", "Common votes", CellType::integer}};
+    bonds::VoteAgreement agreement(session.votes);
+    bonds::VoteAffinity affinity(session.votes, params);
+    if (question.measure == VoteMeasure::agreement) {
+      agreement.run();
+    } else {
+      affinity.run();
+    }
+    table.rows.reserve(static_cast<std::size_t>(n) * static_cast<std::size_t>(n - 1) / 2);
+    for (int x = 0; x < n; ++x) {
+      for (int y = x + 1; y < n; ++y) {
+        const int i = order[static_cast<std::size_t>(x)];
+        const int j = order[static_cast<std::size_t>(y)];
+        Cell value;
+        std::int64_t joint = 0;
+        if (question.measure == VoteMeasure::agreement) {
+          joint = agreement.joint(i, j);
+          if (const auto a = agreement.agreement(i, j)) value = *a;
+        } else {
+          joint = affinity.joint(i, j);
+          if (const auto a = affinity.at(i, j)) value = a->kappa;
+        }
+        const auto& p = names[static_cast<std::size_t>(i)];
+        const auto& q = names[static_cast<std::size_t>(j)];
+        table.rows.push_back({p.cow, q.cow, p.iso3, q.iso3, std::int64_t{session.session}, std::int64_t{session.year}, value, joint});
+      }
+    }
+    ENTENTE_TRY(emit(table));
+    ++answer.sessions;
+  }
+  return answer;
+}
+
+}  // namespace entente::brief

@@ -1,0 +1,33 @@
+// Votes of an assembly, session by session: how often, and how much more than by chance, two states agree.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "brief/table.hpp"
+#include "ledger/store.hpp"
+#include "ontology/constants.hpp"
+
+namespace entente::brief {
+
+enum class VoteMeasure : std::uint8_t { agreement, kappa };
+
+struct VotesQuestion {
+  VoteMeasure measure = VoteMeasure::agreement;
+  std::optional<int> session;  // nothing: every session
+  std::string source;          // "" chooses the release with the most votes; the choice is reported
+  std::string body = "UNGA";
+};
+
+// Columns: state1, state2 (COW numbers), iso3_1, iso3_2, session, year, value, n; state1 < state2 within a session.
+// A dyad without a value (no common contested roll call; for kappa fewer than votes.min_joint) has none: null.
+// `emit` is called once a session, in order; the same columns each time.
+struct VotesAnswer {
+  std::string source;
+  int sessions = 0;
+};
+Result<VotesAnswer> votes(ledger::Store& store, const VotesQuestion& question, const ontology::Constants& constants,
+                          const std::function<Result<void>(const Table&)>& emit);
+
+}  // namespace entente::brief
