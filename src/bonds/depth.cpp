@@ -113,11 +113,16 @@ DepthFilter::Belief DepthFilter::prior(int i, int j, int period) const {
   return {a * last.rho, std::min(a * a * last.variance + params_.sigma * params_.sigma, unknown)};
 }
 
+std::vector<double> DepthFilter::counts(int period) const {
+  std::vector<double> out(pair_count(input_.states));
+  for (const EventCount& count : input_.periods[place(period)])
+    out[pair_index(count.i, count.j, input_.states)] += count.count;
+  return out;
+}
+
 void DepthFilter::filter(int period) {
   const int states = input_.states;
-  std::vector<double> counts(pair_count(states));
-  for (const EventCount& count : input_.periods[place(period)])
-    counts[pair_index(count.i, count.j, states)] += count.count;
+  const std::vector<double> counts = this->counts(period);
 
   auto& beliefs = beliefs_[place(period)];
   beliefs.resize(counts.size());

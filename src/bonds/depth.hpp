@@ -41,14 +41,14 @@ struct DepthParams {
   double persistence = 0;        // depth.persistence: a, per year
   double sigma = 0;              // depth.sigma
   double tau = 0;                // depth.tau
-  double dispersion = 0;         // depth.dispersion: variance = lambda + dispersion lambda^2
-  double actor_tau = 0;          // depth.actor_tau
-  double actor_sigma = 0;        // depth.actor_sigma
+  double dispersion = 0;         // depth.overdispersion: variance = lambda + dispersion lambda^2
+  double actor_tau = 0;          // depth.actor_sd
+  double actor_sigma = 0;        // depth.sigma_u
   double level = 0;              // depth.level: log of a typical count before the first period
-  double level_tau = 0;          // depth.level_tau
-  double level_sigma = 0;        // depth.level_sigma
-  double gravity_tau = 0;        // depth.gravity_tau: sd of each beta before the first period
-  double gravity_sigma = 0;      // depth.gravity_sigma
+  double level_tau = 0;          // depth.level_sd
+  double level_sigma = 0;        // depth.sigma_m
+  double gravity_tau = 0;        // depth.gravity_sd: sd of each beta before the first period
+  double gravity_sigma = 0;      // depth.sigma_gravity
   double successor_share = 0;    // valence.successor_share
   double mean_variance_cap = 0;  // depth.mean_variance_cap: the most V that enters the expected count
 
@@ -89,6 +89,9 @@ class DepthFilter {
   double level(int period) const { return globals_[static_cast<std::size_t>(period)][0]; }
   double gravity_effect(int covariate, int period) const;
   double actor(int state, int period) const;
+  // Counts of a period by pair, repeated dyads added up.
+  std::vector<double> counts(int period) const;
+  int states() const { return input_.states; }
   int periods() const { return static_cast<int>(input_.periods.size()); }
   bool converged() const { return converged_; }
   int most_steps() const { return most_steps_; }

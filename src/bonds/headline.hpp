@@ -45,7 +45,7 @@ std::string_view verdict_name(Verdict verdict);
 
 struct HeadlineParams {
   double unknown_share = 0;       // headline.unknown_variance_share
-  double min_support = 0;         // headline.min_support
+  double min_support = 0;         // ledger.min_support
   double common_enemy_share = 0;  // headline.common_enemy_share
   double one_pillar_share = 0;    // headline.one_pillar_share
   double min_pillars = 0;         // headline.pillars_min

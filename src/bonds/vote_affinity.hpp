@@ -27,9 +27,9 @@ namespace entente::bonds {
 struct VoteParams {
   int min_joint = 0;       // votes.min_joint: fewer joint votes are not available
   double min_excess = 0;   // votes.min_excess: e at or below it is no bond to explain
-  int replicates = 0;      // votes.replicates: bootstrap replicates
-  double level = 0;        // votes.level: of the bands
-  std::uint64_t seed = 0;  // the caller's
+  int replicates = 0;      // votes.bootstrap: bootstrap replicates
+  double level = 0;        // votes.band_level: of the bands
+  std::uint64_t seed = 0;  // votes.bootstrap_seed
 
   static VoteParams from(const ontology::Constants& constants);
 };
