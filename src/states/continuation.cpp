@@ -18,9 +18,9 @@ struct Continuation {
 
 const std::vector<Continuation>& table(const Registry& registry) {
   static const std::vector<Continuation> rows = [&] {
-    const std::string_view bytes(
-        entente_data_registry_continuations_csv,
-        static_cast<std::size_t>(entente_data_registry_continuations_csv_end - entente_data_registry_continuations_csv));
+    const std::string_view bytes(entente_data_registry_continuations_csv,
+                                 static_cast<std::size_t>(entente_data_registry_continuations_csv_end -
+                                                          entente_data_registry_continuations_csv));
     std::vector<Continuation> list;
     for (const auto& row : read_table(bytes)) {
       const auto state = registry.by_key(row.at(0));

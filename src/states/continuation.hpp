@@ -1,5 +1,5 @@
-// Whose record a state's own goes on from: Russia's from the Soviet Union's, united Germany's from West Germany's.
-// Succession alone is not enough (Ukraine left the Soviet Union and does not continue it).
+// Whose record a state's own goes on from: Russia's from the Soviet Union's, united Germany's from West
+// Germany's. Succession alone is not enough (Ukraine left the Soviet Union and does not continue it).
 #pragma once
 
 #include <optional>
