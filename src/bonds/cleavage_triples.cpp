@@ -100,11 +100,12 @@ void count_plain(const Masks* masks, const Block* blocks, std::size_t words, Cou
 }
 #endif
 
-Kernel best_kernel() {
+Kernel kernel_of(int level) {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vpopcntdq")) return count_avx512;
-  if (__builtin_cpu_supports("popcnt")) return count_popcnt;
+  if (level == 2) return count_avx512;
+  if (level == 1) return count_popcnt;
 #endif
+  static_cast<void>(level);
   return count_plain;
 }
 
@@ -139,7 +140,19 @@ float share_of(const Counts& counts, std::size_t lane, const VoteParams& params)
 CleavageTriples::CleavageTriples(const RollCalls& votes, VoteParams params, int threads)
     : votes_(&votes), params_(params), threads_(std::max(1, threads)) {}
 
+int CleavageTriples::best_level() {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vpopcntdq")) return 2;
+  if (__builtin_cpu_supports("popcnt")) return 1;
+#endif
+  return 0;
+}
+
 void CleavageTriples::run() {
+  run_with(best_level());
+}
+
+void CleavageTriples::run_with(int level) {
   const int states = votes_->states();
   const auto words = static_cast<std::size_t>(votes_->words());
   const std::size_t pairs = pair_count(states);
@@ -157,7 +170,7 @@ void CleavageTriples::run() {
     }
   }
 
-  const Kernel kernel = best_kernel();
+  const Kernel kernel = kernel_of(level);
   std::atomic<int> next{0};
   const auto work = [&] {
     std::vector<Masks> masks(words);

@@ -38,6 +38,10 @@ class CleavageTriples {
   // Third parties of i and j that both oppose (common opposition), largest share first, at most `most`.
   std::vector<Third> opposed(int i, int j, std::size_t most) const;
 
+  // For tests: 0 plain, 1 POPCNT, 2 AVX-512 VPOPCNTDQ; run() takes the best the machine has.
+  void run_with(int level);
+  static int best_level();
+
  private:
   const RollCalls* votes_;  // outlives this object
   VoteParams params_;

@@ -116,12 +116,17 @@ TEST(CleavageShapley, OneThirdPartyIsThePlainShare) {
   EXPECT_DOUBLE_EQ(split.shares()[0], *plain.result().share);
 }
 
-TEST(CleavageTriples, EqualTheSingleMeasureAtAnyThreadCount) {
+TEST(CleavageTriples, EqualTheSingleMeasureOnAnyMachineAtAnyThreadCount) {
   for (const int rolls : {40, 64, 257}) {
     const RollCalls votes = test::random_votes(19, rolls, 6);
     CleavageTriples one(votes, kParams), many(votes, kParams, 3);
     one.run();
     many.run();
+    std::vector<CleavageTriples> kernels;
+    for (int level = 0; level <= CleavageTriples::best_level(); ++level) {
+      kernels.emplace_back(votes, kParams);
+      kernels.back().run_with(level);
+    }
     for (int i = 0; i < 19; ++i) {
       for (int j = i + 1; j < 19; ++j) {
         for (int k = 0; k < 19; ++k) {
@@ -130,6 +135,7 @@ TEST(CleavageTriples, EqualTheSingleMeasureAtAnyThreadCount) {
           single.run();
           const auto share = one.share(j, i, k);
           ASSERT_EQ(share, many.share(i, j, k));
+          for (const auto& kernel : kernels) ASSERT_EQ(share, kernel.share(i, j, k));
           ASSERT_EQ(share.has_value(), single.result().share.has_value());
           if (share) {
             ASSERT_NEAR(*share, *single.result().share, 1e-6 * (1 + std::abs(*share)));
