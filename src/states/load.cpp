@@ -142,7 +142,7 @@ class Loader {
       const auto id = by_key(row[1]);
       if (!id) continue;
       name(row[2], *id, NameKind::name, {}, {});
-      name(row[1], *id, NameKind::alias, {}, {});
+      weak_name(row[1], *id);
       for (const auto alias : split(row[3], ';')) name(trim(alias), *id, NameKind::alias, {}, {});
       if (!row[4].empty()) code(*id, Scheme::cameo, row[4], {});
     }
@@ -224,6 +224,14 @@ class Loader {
     t_.names.add(normal.view(), {span, id, kind, rank_of(kind)});
     if (kind == NameKind::official || kind == NameKind::alias || kind == NameKind::former)
       inverted(normal.view(), id, kind, span);
+  }
+
+  // An organisation's key yields to a state of that name: "Guam" is the island, GUAM in capitals the organisation.
+  void weak_name(std::string_view text, StateId id) {
+    t_.all_names.push_back({text, {}, id, NameKind::alias, {}});
+    NormalName normal;
+    normalise_name(text, normal);
+    t_.names.add(normal.view(), {{}, id, NameKind::alias, rank_of(NameKind::foreign)});
   }
 
   // "republic of korea" is also looked for as "korea republic of".

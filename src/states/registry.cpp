@@ -196,4 +196,8 @@ std::span<const Name> Registry::all_names() const noexcept {
   return tables_->all_names;
 }
 
+std::span<const std::string_view> Registry::rejected() const noexcept {
+  return tables_->rejected;
+}
+
 }  // namespace entente::states

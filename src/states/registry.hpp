@@ -126,6 +126,8 @@ class Registry {
   std::vector<const Leader*> leaders(StateId id, Day on) const;
   std::span<const Leader> all_leaders() const noexcept;
   std::span<const Name> all_names() const noexcept;
+  // What could not be read of the tables; empty in a sound build.
+  std::span<const std::string_view> rejected() const noexcept;
 
   struct Tables;
 

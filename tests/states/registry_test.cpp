@@ -5,7 +5,9 @@
 namespace entente::states {
 namespace {
 
-const Registry& reg() { return Registry::builtin(); }
+const Registry& reg() {
+  return Registry::builtin();
+}
 std::string key_of(std::string_view text, Scheme scheme, Day on) {
   const auto id = reg().find(text, scheme, on);
   return id ? std::string(reg().key(*id)) : "";
