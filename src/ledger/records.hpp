@@ -49,6 +49,17 @@ struct Event {
   std::string_view link;              // URL or reference
 };
 
+// A further report of an event of the same source.
+struct Mention {
+  Locator at;
+  std::uint64_t key = 0;              // the event's
+  std::int64_t reported_at = 0;       // microseconds since 1970, UTC
+  std::string_view publisher;
+  std::optional<int> confidence;      // percent
+  std::optional<double> tone;         // the source's own scale
+  std::string_view link;
+};
+
 // A relation that stands for a while: a pact, a claim, a sanction, a war, a rivalry, a position on a third thing.
 struct Tie {
   Locator at;

@@ -50,6 +50,11 @@ CREATE TABLE event (
   third USMALLINT NOT NULL, intensity FLOAT, tone FLOAT, mentions INTEGER NOT NULL,
   place USMALLINT NOT NULL, latitude FLOAT, longitude FLOAT, text VARCHAR, link VARCHAR);
 
+-- Where an event of the same source was reported again: what stands behind `event.mentions`.
+CREATE TABLE mention (
+  file_id UINTEGER NOT NULL, row BIGINT NOT NULL, source_id USMALLINT NOT NULL, key UBIGINT NOT NULL,
+  reported_at TIMESTAMP NOT NULL, publisher VARCHAR, confidence UTINYINT, tone FLOAT, link VARCHAR);
+
 CREATE TABLE tie (
   file_id UINTEGER NOT NULL, row BIGINT NOT NULL, source_id USMALLINT NOT NULL,
   kind VARCHAR NOT NULL, a USMALLINT NOT NULL, b USMALLINT NOT NULL, directed BOOLEAN NOT NULL,
@@ -94,6 +99,7 @@ CREATE TABLE reference (
 CREATE VIEW live_file AS SELECT * FROM file WHERE superseded_by IS NULL;
 CREATE VIEW live_event AS SELECT e.* FROM event e SEMI JOIN live_file f ON e.file_id = f.file_id
   ANTI JOIN (SELECT rule FROM dedup_rule WHERE active) d ON e.dedup = d.rule;
+CREATE VIEW live_mention AS SELECT m.* FROM mention m SEMI JOIN live_file f ON m.file_id = f.file_id;
 CREATE VIEW live_tie AS SELECT t.* FROM tie t SEMI JOIN live_file f ON t.file_id = f.file_id;
 CREATE VIEW live_vote AS SELECT v.* FROM vote v SEMI JOIN live_file f ON v.file_id = f.file_id;
 CREATE VIEW live_roll_call AS SELECT r.* FROM roll_call r SEMI JOIN live_file f ON r.file_id = f.file_id;

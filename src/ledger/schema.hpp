@@ -5,7 +5,7 @@
 
 namespace entente::ledger {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 std::string_view schema_sql();
 
 }  // namespace entente::ledger
