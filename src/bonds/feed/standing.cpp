@@ -1,0 +1,150 @@
+#include "bonds/feed/standing.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace entente::bonds {
+
+using ledger::Connection;
+using ledger::Rows;
+
+const std::string_view kTieColumns =
+    "t.kind, t.a, t.b, t.directed, t.valid_from, t.valid_to, t.object, t.unit, t.text, t.value, t.file_id, t.row, f.name, s.key, t.reference";
+
+TieRow tie_at(const Rows& rows, std::size_t i) {
+  TieRow t;
+  t.kind = rows.text(i, 0);
+  t.meaning = ontology::tie_kind(t.kind);
+  t.a = StateId{static_cast<std::uint16_t>(rows.integer(i, 1))};
+  t.b = StateId{static_cast<std::uint16_t>(rows.integer(i, 2))};
+  t.directed = rows.boolean(i, 3);
+  t.from = rows.day_if(i, 4);
+  t.to = rows.day_if(i, 5);
+  t.object = rows.text_if(i, 6).value_or("");
+  t.unit = rows.text_if(i, 7).value_or("");
+  t.text = rows.text_if(i, 8).value_or("");
+  t.value = rows.real_if(i, 9);
+  t.receipt = {rows.integer(i, 10), rows.integer(i, 11), std::string(rows.text(i, 12)), std::string(rows.text(i, 13)),
+               rows.text_if(i, 14).value_or("")};
+  return t;
+}
+
+namespace {
+
+
+constexpr std::string_view kPositions = "('supports', 'opposes', 'controls', 'claims', 'uses', 'neutral', 'mediates')";
+
+std::vector<TieRow> ties_of(const Rows& rows) {
+  std::vector<TieRow> ties;
+  for (std::size_t i = 0; i < rows.size(); ++i) ties.push_back(tie_at(rows, i));
+  return ties;
+}
+
+}  // namespace
+
+std::string id_list(const std::vector<StateId>& ids) {
+  std::string text;
+  for (const StateId id : ids) text += fmt::format("{}{}", text.empty() ? "" : ", ", id.value);
+  return text;
+}
+
+Result<std::vector<TieRow>> ties_between(Connection& c, const std::vector<StateId>& a, const std::vector<StateId>& b, Day as_of) {
+  ENTENTE_LET(const Rows rows, c.query(fmt::format(R"sql(
+    SELECT {0} FROM live_tie t JOIN file f USING (file_id) JOIN source s ON s.source_id = t.source_id
+    WHERE ((t.a IN ({1}) AND t.b IN ({2})) OR (t.a IN ({2}) AND t.b IN ({1}))) AND t.kind NOT IN {3}
+      AND (t.valid_from IS NULL OR t.valid_from <= ?)
+    ORDER BY t.valid_from DESC NULLS LAST, t.kind, t.file_id, t.row)sql", kTieColumns, id_list(a), id_list(b), kPositions), {as_of}));
+  return ties_of(rows);
+}
+
+Result<std::vector<TieRow>> ties_on(Connection& c, Day day) {
+  ENTENTE_LET(const Rows rows, c.query(fmt::format(R"sql(
+    SELECT {} FROM live_tie t JOIN file f USING (file_id) JOIN source s ON s.source_id = t.source_id
+    WHERE t.a <> 0 AND t.b <> 0 AND t.kind NOT IN {}
+      AND (t.valid_from IS NULL OR t.valid_from <= ?) AND (t.valid_to IS NULL OR t.valid_to >= ?)
+    ORDER BY t.file_id, t.row)sql", kTieColumns, kPositions), {day, day}));
+  std::vector<TieRow> ties = ties_of(rows);
+  std::erase_if(ties, [](const TieRow& t) { return t.meaning == nullptr || t.meaning->sign == 0; });
+  return ties;
+}
+
+Result<std::vector<SharedOrganisation>> shared_organisations(Connection& c, StateId a, StateId b, Day day) {
+  ENTENTE_LET(const Rows rows, c.query(R"sql(
+    WITH now AS (SELECT m.*, f.name, s.key AS source FROM live_membership m JOIN file f USING (file_id)
+                 JOIN source s ON s.source_id = m.source_id
+                 WHERE m.status = 'member' AND m.organisation <> 'office' AND NOT starts_with(m.organisation, 'system.')
+                   AND (m.valid_from IS NULL OR m.valid_from <= ?) AND (m.valid_to IS NULL OR m.valid_to >= ?)),
+         sizes AS (SELECT source, organisation, count(DISTINCT state) AS n FROM now GROUP BY ALL)
+    SELECT x.organisation, coalesce((SELECT any_value(o.title ORDER BY o.title) FROM (SELECT id, name AS title FROM live_object) o
+                                     WHERE o.id = x.organisation), x.organisation), n,
+           greatest(x.valid_from, y.valid_from), x.file_id, x.row, x.name, x.source, x.reference, y.file_id, y.row, y.name, y.source, y.reference
+    FROM now x JOIN now y ON x.organisation = y.organisation AND x.source = y.source JOIN sizes z ON z.organisation = x.organisation AND z.source = x.source
+    WHERE x.state = ? AND y.state = ? ORDER BY n, x.organisation)sql",
+                                       {day, day, static_cast<std::int64_t>(a.value), static_cast<std::int64_t>(b.value)}));
+  std::vector<SharedOrganisation> shared;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!shared.empty() && shared.back().id == rows.text(i, 0)) continue;  // the same body in two sources
+    SharedOrganisation o;
+    o.id = rows.text(i, 0);
+    o.name = rows.text(i, 1);
+    o.members = static_cast<int>(rows.integer(i, 2));
+    o.since = rows.day_if(i, 3);
+    const auto receipt = [&](std::size_t k) {
+      return RowReceipt{rows.integer(i, k), rows.integer(i, k + 1), std::string(rows.text(i, k + 2)), std::string(rows.text(i, k + 3)),
+                        rows.text_if(i, k + 4).value_or("")};
+    };
+    o.receipt_a = receipt(4);
+    o.receipt_b = receipt(9);
+    shared.push_back(std::move(o));
+  }
+  return shared;
+}
+
+Result<std::vector<SharedCustomer>> shared_customers(Connection& c, const std::vector<StateId>& a, const std::vector<StateId>& b, Day day,
+                                                     int window_years) {
+  // The latest row of each exporter, customer and product that had begun by the day and ended no longer ago than the window.
+  ENTENTE_LET(const Rows rows, c.query(fmt::format(R"sql(
+    WITH sale AS (
+      SELECT a AS exporter, b AS customer, object AS product, valid_from, valid_to, value, unit, file_id, row, source_id, NULL AS reference
+      FROM live_dyad_value WHERE measure = 'energy.export'
+      UNION ALL
+      SELECT a, b, object, valid_from, valid_to, value, unit, file_id, row, source_id, reference FROM live_tie WHERE kind = 'energy-customer'),
+    latest AS (
+      SELECT *, CASE WHEN exporter IN ({0}) THEN 0 ELSE 1 END AS side FROM sale
+      WHERE exporter IN ({0}, {1}) AND (valid_from IS NULL OR valid_from <= $1)
+        AND (valid_to IS NULL OR valid_to >= $2)
+      QUALIFY row_number() OVER (PARTITION BY side, customer, product
+        ORDER BY coalesce(valid_to, DATE '9999-12-31') DESC, (value IS NOT NULL) DESC, valid_from DESC NULLS LAST, file_id, row) = 1)
+    SELECT x.customer, x.product, CASE WHEN x.unit = 'percent' THEN x.value / 100 ELSE x.value END,
+           CASE WHEN y.unit = 'percent' THEN y.value / 100 ELSE y.value END, x.valid_from, y.valid_from, x.valid_to, y.valid_to,
+           x.file_id, x.row, fx.name, sx.key, x.reference, y.file_id, y.row, fy.name, sy.key, y.reference
+    FROM latest x JOIN latest y ON x.side = 0 AND y.side = 1 AND x.customer = y.customer AND x.product = y.product
+    JOIN file fx ON fx.file_id = x.file_id JOIN source sx ON sx.source_id = x.source_id
+    JOIN file fy ON fy.file_id = y.file_id JOIN source sy ON sy.source_id = y.source_id
+    ORDER BY sqrt(coalesce(x.value, 0) * coalesce(y.value, 0)) DESC, x.product, x.customer)sql", id_list(a), id_list(b)),
+                                       {day, day - static_cast<int>(window_years * 365.25)}));
+  std::vector<SharedCustomer> shared;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    SharedCustomer s;
+    s.customer.value = static_cast<std::uint16_t>(rows.integer(i, 0));
+    s.product = rows.text_if(i, 1).value_or("");
+    s.share_a = rows.real_if(i, 2);
+    s.share_b = rows.real_if(i, 3);
+    s.since_a = rows.day_if(i, 4);
+    s.since_b = rows.day_if(i, 5);
+    s.to_a = rows.day_if(i, 6);
+    s.to_b = rows.day_if(i, 7);
+    const auto receipt = [&](std::size_t k) {
+      return RowReceipt{rows.integer(i, k), rows.integer(i, k + 1), std::string(rows.text(i, k + 2)), std::string(rows.text(i, k + 3)),
+                        rows.text_if(i, k + 4).value_or("")};
+    };
+    s.receipt_a = receipt(8);
+    s.receipt_b = receipt(13);
+    shared.push_back(std::move(s));
+  }
+  return shared;
+}
+
+}  // namespace entente::bonds
