@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <thread>
+#include <utility>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -223,7 +224,7 @@ std::vector<CleavageTriples::Third> CleavageTriples::opposed(int i, int j, std::
     if (k == i || k == j) continue;
     if (const auto found = share(i, j, k)) all.push_back({k, *found});
   }
-  std::ranges::stable_sort(all, [](const Third& a, const Third& b) { return a.share > b.share; });
+  std::ranges::sort(all, {}, [](const Third& third) { return std::pair(-third.share, third.state); });
   std::vector<Third> out;
   for (const Third& third : all) {
     if (out.size() == most) break;

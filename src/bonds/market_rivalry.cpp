@@ -21,8 +21,9 @@ MarketRivalry::MarketRivalry(int states, std::vector<ExportFlow> flows)
 void MarketRivalry::run() {
   std::erase_if(flows_,
                 [](const ExportFlow& flow) { return flow.value <= 0 || flow.customer == flow.exporter; });
-  std::ranges::stable_sort(flows_, {}, [](const ExportFlow& flow) {
-    return std::tuple(flow.exporter, flow.customer, flow.product);
+  // The value too, so that the sums of repeated flows do not depend on their order.
+  std::ranges::sort(flows_, {}, [](const ExportFlow& flow) {
+    return std::tuple(flow.exporter, flow.customer, flow.product, flow.value);
   });
   std::vector<ExportFlow> merged;
   std::vector<double> totals(static_cast<std::size_t>(states_));

@@ -1,9 +1,8 @@
 #include "bonds/position_overlap.hpp"
 
-#include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <tuple>
+#include <map>
 #include <utility>
 
 namespace entente::bonds {
@@ -13,17 +12,14 @@ PositionOverlap::PositionOverlap(int states, std::vector<Position> positions,
     : states_(states), positions_(std::move(positions)), objects_(std::move(objects)) {}
 
 void PositionOverlap::run() {
-  std::ranges::stable_sort(positions_, {}, [](const Position& p) { return std::tuple(p.state, p.object); });
-  std::vector<Position> last;
+  std::map<std::pair<int, int>, double> last;  // by state and object
   for (const Position& position : positions_) {
     assert(position.state >= 0 && position.state < states_ && std::abs(position.stance) <= 1);
     assert(position.object >= 0 && static_cast<std::size_t>(position.object) < objects_.size());
-    if (!last.empty() && last.back().state == position.state && last.back().object == position.object)
-      last.back() = position;
-    else
-      last.push_back(position);
+    last[{position.state, position.object}] = position.stance;
   }
-  positions_ = std::move(last);
+  positions_.clear();
+  for (const auto& [key, stance] : last) positions_.push_back({key.first, key.second, stance});
   first_.assign(static_cast<std::size_t>(states_) + 1, 0);
   for (const Position& position : positions_) ++first_[static_cast<std::size_t>(position.state) + 1];
   for (std::size_t s = 1; s < first_.size(); ++s) first_[s] += first_[s - 1];

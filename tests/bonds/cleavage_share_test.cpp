@@ -192,5 +192,29 @@ TEST(CleavageShare, FindsTheFoundingCase) {
   std::printf("IR-RU 1991-99: excess %.3f, no bond to explain\n", none.result().excess);
 }
 
+TEST(CleavageShapley, SplitsTheFoundingCaseBetweenTheUsaAndIsrael) {
+  ENTENTE_SHARED_OR_SKIP(folder, "unga_votes");
+  const test::Assembly& unga = test::assembly(folder);
+  const RollCalls votes = unga.years(2014, 2019);
+  const int iran = unga.index("IR"), russia = unga.index("RU");
+  const std::vector<int> thirds = {unga.index("US"), unga.index("IL"), unga.index("GB"), unga.index("UA")};
+  CleavageShapley split(votes, iran, russia, thirds, kParams);
+  split.run();
+  CleavageTriples triples(votes, kParams);
+  triples.run();
+  const auto opposed = triples.opposed(iran, russia, 2);
+  ASSERT_EQ(opposed.size(), 2U);
+  EXPECT_EQ(opposed[0].state, unga.index("IL"));
+  EXPECT_EQ(opposed[1].state, unga.index("US"));
+  std::printf(
+      "IR-RU 2014-19: IL %.3f, US %.3f alone; split US %.3f, IL %.3f, GB %.3f, UA %.3f of %.3f (n %d, %d "
+      "strata)\n",
+      opposed[0].share, opposed[1].share, split.shares()[0], split.shares()[1], split.shares()[2],
+      split.shares()[3], split.total(), split.joint(), split.strata());
+  EXPECT_NEAR(opposed[1].share, .43, .02);
+  EXPECT_NEAR(split.shares()[0] + split.shares()[1], .53, .02);
+  EXPECT_LT(split.shares()[0], .30);
+}
+
 }  // namespace
 }  // namespace entente::bonds
