@@ -16,8 +16,8 @@ namespace {
 // Raw bytes kept of a rejected row; its full length and place in the file are kept beside it.
 constexpr std::size_t kRawKept = 64 * 1024;
 
-enum Table : std::size_t { kEvent, kTie, kVote, kRollCall, kDyadValue, kStateValue, kMembership, kObject, kReference, kCoverage, kReject, kTables };
-constexpr std::string_view kTableNames[kTables] = {"event",       "tie",        "vote",   "roll_call", "dyad_value", "state_value",
+enum Table : std::size_t { kEvent, kMention, kTie, kVote, kRollCall, kDyadValue, kStateValue, kMembership, kObject, kReference, kCoverage, kReject, kTables };
+constexpr std::string_view kTableNames[kTables] = {"event",       "mention", "tie",        "vote",   "roll_call", "dyad_value", "state_value",
                                                    "membership",  "object",     "reference", "coverage",  "reject"};
 
 std::uint8_t number(Precision p) { return static_cast<std::uint8_t>(p); }
@@ -93,11 +93,15 @@ struct FileWriter::Impl {
     } else {
       report.records.emplace(name, 1);
     }
-    if (at.row != last_row) {
-      ++report.kept;
-      last_row = at.row;
-    }
+    keep(at.row);
     return writer;
+  }
+
+  // Records of a spell are written behind their rows, which then are counted already.
+  void keep(std::int64_t row) {
+    if (row <= last_row) return;
+    ++report.kept;
+    last_row = row;
   }
 };
 
@@ -113,6 +117,7 @@ void FileWriter::note(std::string text) {
 }
 
 void FileWriter::skip(std::int64_t, std::string_view) { ++impl_->report.skipped; }
+void FileWriter::keep(std::int64_t row) { impl_->keep(row); }
 
 void FileWriter::event(const Event& r) {
   auto& f = *impl_;
@@ -137,6 +142,17 @@ void FileWriter::event(const Event& r) {
   if (r.latitude) w->real(*r.latitude); else w->null();
   if (r.longitude) w->real(*r.longitude); else w->null();
   w->text_or_null(r.text).text_or_null(r.link);
+  f.tables->close_row(*w);
+}
+
+void FileWriter::mention(const Mention& r) {
+  auto& f = *impl_;
+  TableWriter* w = f.begin(kMention, r.at);
+  if (w == nullptr) return;
+  w->unsigned_integer(r.key).timestamp(r.reported_at).text_or_null(r.publisher);
+  if (r.confidence) w->integer(*r.confidence); else w->null();
+  if (r.tone) w->real(*r.tone); else w->null();
+  w->text_or_null(r.link);
   f.tables->close_row(*w);
 }
 

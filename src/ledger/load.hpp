@@ -69,6 +69,7 @@ class FileWriter {
  public:
   ~FileWriter();
   void event(const Event& record);
+  void mention(const Mention& record);
   void tie(const Tie& record);
   void vote(const Vote& record);
   void roll_call(const RollCall& record);
@@ -81,6 +82,8 @@ class FileWriter {
   void coverage(const Coverage& record);
   void reject(const Rejection& rejection);
   void skip(std::int64_t row, std::string_view why);
+  // The row is kept in a record written under another row's receipt: a later year of a spell. Rows come in order.
+  void keep(std::int64_t row);
   // One line for the load's report; the same text twice is said once.
   void note(std::string text);
 

@@ -1,4 +1,4 @@
-// What event feeds have in common: actors named by CAMEO country codes, and the days a file watched.
+// What event feeds have in common: actors named by codes, names or labels, and the days a file watched.
 #pragma once
 
 #include <algorithm>
@@ -9,11 +9,23 @@
 
 namespace entente::sources {
 
-// The state or organisation of a CAMEO code on a day; kNoState where it names no state (a region, a company, "").
+// Each gives kNoState where no state or organisation is named (a region, a company, "").
+// A CAMEO code on a day.
 inline StateId cameo_actor(const states::Registry& registry, std::string_view code, Day on) {
   if (code.empty()) return kNoState;
   return registry.find(code, states::Scheme::cameo, on).value_or(kNoState);
 }
+// A country's name on a day.
+inline StateId named_actor(const states::Registry& registry, std::string_view name, Day on) {
+  if (name.empty()) return kNoState;
+  return registry.find(name, states::Scheme::name, on).value_or(kNoState);
+}
+// A label that may carry its country behind it in parentheses: "Police (Iran)", "Iran".
+StateId labelled_actor(const states::Registry& registry, std::string_view label, Day on);
+// "Government of X", "Military Forces of X (2000-) Border Guard": the state X; nothing of the kind: kNoState.
+StateId state_force(const states::Registry& registry, std::string_view name, Day on);
+// What stands in the last pair of parentheses at the end of a label; "" where there is none.
+std::string_view in_parentheses(std::string_view label);
 
 // The days a feed's file reports on: first to last.
 class Watched {

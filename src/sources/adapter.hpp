@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,6 +50,12 @@ class FileReader {
   virtual Result<void> finish(ledger::FileWriter& out);
 };
 
+// Why a file of a known format is not loaded.
+struct Refusal {
+  std::string reason;
+  bool companion = false;  // it is read together with another file: nothing to worry about
+};
+
 class Adapter {
  public:
   virtual ~Adapter() = default;
@@ -57,9 +64,11 @@ class Adapter {
   virtual const ledger::SourceInfo& source() const = 0;
   // 0: not this format; 100: certain. The highest wins; a tie is an error that names both.
   virtual int recognise(const Probe& probe) const = 0;
+  // A kind of file that holds no records of ours, or one whose code lists are missing beside it.
+  virtual std::optional<Refusal> refusal(const Probe&) const { return std::nullopt; }
   virtual Dialect dialect(const Probe& probe) const = 0;
   // Accepted numbers of columns; empty: as many as the header has.
-  virtual std::vector<std::size_t> columns() const { return {}; }
+  virtual std::vector<std::size_t> columns(const Probe&) const { return {}; }
   // Files of one series replace one another (see FileIdentity).
   virtual std::string series(const Probe& probe) const = 0;
   virtual std::string version(const Probe&) const { return {}; }

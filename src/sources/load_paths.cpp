@@ -36,9 +36,8 @@ Probe probe_of(const Planned& planned) {
 }
 
 // Hands rows to the reader; faults and wrong column counts go straight to quarantine.
-Result<void> read_rows(DelimitedReader& reader, const Dialect& dialect, const Adapter& adapter, FileReader& file,
+Result<void> read_rows(DelimitedReader& reader, const Dialect& dialect, std::vector<std::size_t> accepted, FileReader& file,
                        ledger::FileWriter& out, const states::Registry& registry, const std::function<bool()>& go_on) {
-  auto accepted = adapter.columns();
   Record record;
   bool header_due = dialect.header;
   if (!header_due) ENTENTE_TRY(file.begin({}, out));
@@ -95,7 +94,7 @@ Result<ledger::FileReport> load_one(ledger::Load& load, const Planned& planned, 
   const auto go_on = [&] {
     return !options.progress || options.progress(identity.name, stream.bytes(), planned.digest.bytes);
   };
-  ENTENTE_TRY(read_rows(reader, dialect, adapter, *file, *out, registry, go_on));
+  ENTENTE_TRY(read_rows(reader, dialect, adapter.columns(probe), *file, *out, registry, go_on));
   if (!out->failed() && stream.sha256() != planned.digest.sha256) {
     return fail(Code::bad_file, fmt::format("{} changed while it was read; nothing was written", identity.name));
   }
@@ -149,6 +148,13 @@ Result<LoadSummary> load_paths(ledger::Store& store, const std::vector<std::file
         continue;
       }
       planned.adapter = *adapter;
+      if (auto why = planned.adapter->refusal(probe_of(planned))) {
+        refuse(planned.input.name(), planned.input.path, {Code::unknown_format, std::move(why->reason), {}});
+        if (why->companion) summary.files.back().outcome = FileOutcome::companion;
+        summary.files.back().format = planned.adapter->key();
+        summary.files.back().title = planned.adapter->title();
+        continue;
+      }
       LoadedFile file;
       file.name = planned.input.name();
       file.path = planned.input.path;

@@ -17,6 +17,7 @@ namespace entente::sources {
 enum class FileOutcome : std::uint8_t {
   loaded,
   already_loaded,  // the same content is in the store
+  companion,       // a code list that is read with the file it belongs to; `error` says with which
   refused,         // not readable, or of no known format; nothing of it was written
 };
 
@@ -27,7 +28,7 @@ struct LoadedFile {
   std::string format;          // adapter key
   std::string title;
   ledger::FileReport report;   // where loaded
-  std::optional<Error> error;  // where refused
+  std::optional<Error> error;  // where refused or a companion
   std::string same_as;         // where already loaded: the earlier file's name
 };
 
