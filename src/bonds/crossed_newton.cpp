@@ -136,7 +136,9 @@ void CrossedNewton::direction() {
     rz += residual[at] * z[at];
   }
   p = z;
-  target = rz * 1e-16;
+  // Far from the mode an exact direction is wasted; near it the error must shrink with the gradient.
+  const double accuracy = std::clamp(solution_.gradient, 1e-8, 1e-2);
+  target = rz * accuracy * accuracy;
   for (std::size_t round = 0; round < 2 * shared + 50 && rz > target && rz > 0; ++round) {
     multiply(p, q);
     double pq = 0;

@@ -55,6 +55,9 @@ const double* DepthFilter::gravity(std::size_t pair, int period) const {
 Result<void> DepthFilter::check() const {
   ENTENTE_TRY(check_lifespans(input_.lifespans, input_.states));
   const auto wrong = [](std::string message) { return fail(Code::usage, std::move(message)); };
+  if (!(params_.tau > 0 && params_.actor_tau > 0 && params_.actor_sigma > 0 && params_.dispersion > 0 &&
+        params_.sigma >= 0 && params_.persistence >= 0 && params_.persistence <= 1))
+    return wrong("depth parameters out of range");
   const std::size_t length = pair_count(input_.states) * place(input_.covariates);
   if (input_.covariates > 0 && input_.gravity.size() != 1 && input_.gravity.size() != input_.periods.size())
     return wrong("gravity needs one table, or one a period");

@@ -77,6 +77,9 @@ bool ValenceFilter::alive(int state, int period) const {
 
 Result<void> ValenceFilter::check() const {
   ENTENTE_TRY(check_lifespans(lifespans_, states_));
+  if (!(own_tau() > 0 && params_.actor_tau > 0 && params_.actor_sigma > 0 && params_.evidence_cap > 0 &&
+        params_.sigma >= 0 && params_.persistence >= 0 && params_.persistence <= 1))
+    return fail(Code::usage, "valence parameters out of range");
   if (all_ != nullptr && all_->counts_.size() != counts_.size())
     return fail(Code::usage, "a domain needs the same periods as the filter over all domains");
   for (int t = 0; t < periods(); ++t) {

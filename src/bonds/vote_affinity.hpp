@@ -6,8 +6,7 @@
 //
 // Input: roll calls of any period; output per dyad. Cost: run() N^2/2 * words * 9 bit counts; bands()
 // replicates * rolls per dyad. Errors: none; a dyad with fewer than min_joint joint votes is "not available",
-// which is not zero. Source: METHODS B3; Cohen 1968 (weighted kappa); Häge 2011. Limitation: votes are cheap;
-// a large bloc of routine resolutions weighs as much as the one that mattered.
+// Input: roll calls of any period; output per dyad. Cost: run() N^2/2 * words * 9 bit counts; bands() replicates * rolls.
 #pragma once
 
 #include <cstdint>

@@ -202,6 +202,11 @@ TEST(Valence, RefusesImpossibleInput) {
   }
 }
 
+TEST(Valence, RefusesParametersThatWereNeverSet) {
+  ValenceFilter filter(3, {{{0, 1, 1, 1}}}, {});
+  EXPECT_FALSE(filter.run());
+}
+
 TEST(Valence, ADomainLeansOnTheWhole) {
   std::vector<std::vector<DyadCount>> all(3), one(3);
   for (auto& period : all) period = {{0, 1, 40, 0}, {0, 2, 5, 20}, {1, 2, 8, 12}};
