@@ -1,0 +1,25 @@
+// Every numerical tolerance and size limit of the camps solvers, in one place. None of them can make a wrong
+// proof: bounds are recomputed in whole numbers from the multipliers the linear programme hands back
+// (cover_lp.hpp), so a tolerance decides how hard the solver tries, never what it claims.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace entente::camps {
+
+// One unit of weight in whole numbers. Halvings of the star-triangle rule eat its trailing zeros.
+inline constexpr int kFractionBits = 20;
+inline constexpr std::int64_t kUnit = std::int64_t{1} << kFractionBits;
+// Weights that are no whole numbers are rounded to a grid of this many bits below the heaviest.
+inline constexpr int kRealBits = 22;
+// Largest sum of weights in whole numbers, so that nothing overflows.
+inline constexpr double kLargestSum = 4e18;
+
+inline constexpr double kLpZero = 1e-7;         // a variable at or below it is zero for separation
+inline constexpr double kLpViolation = 1e-5;    // least violation of a cycle worth adding
+inline constexpr double kLpFraction = 1e-5;     // a variable closer to a whole number counts as whole
+inline constexpr double kSlackRow = 0.2;        // a row slacker than this may be dropped
+inline constexpr int kLpIterationChunk = 4000;  // simplex steps between two looks at the budget
+
+}  // namespace entente::camps
