@@ -65,13 +65,14 @@ std::optional<PartialDate> Row::partial_date(std::size_t column, std::string_vie
   return value;
 }
 
-std::optional<StateId> Row::state(std::size_t column, std::string_view name, states::Scheme scheme, Day on) {
+std::optional<StateId> Row::state(std::size_t column, std::string_view name, states::Scheme scheme, Day on,
+                                  states::Viewpoint viewpoint) {
   if (blank(column)) {
     reject_field("missing-field", column, name, "a state");
     return std::nullopt;
   }
-  if (const auto found = registry_.find(text(column), scheme, on)) return found;
-  auto resolved = registry_.resolve(text(column), scheme, on);
+  if (const auto found = registry_.find(text(column), scheme, on, viewpoint)) return found;
+  auto resolved = registry_.resolve(text(column), scheme, on, viewpoint);
   if (resolved) return *resolved;
   if (!rejected_) reject(code_name(resolved.error().code), fmt::format("{}: {}", name, resolved.error().message));
   return std::nullopt;

@@ -40,7 +40,8 @@ class Row {
   std::optional<Day> compact_day(std::size_t column, std::string_view name, bool required = true);  // YYYYMMDD
   std::optional<PartialDate> partial_date(std::size_t column, std::string_view name, bool required = true);
   // A state on a day; unknown and ambiguous codes reject the row (unknown-state, ambiguous-name).
-  std::optional<StateId> state(std::size_t column, std::string_view name, states::Scheme scheme, Day on);
+  std::optional<StateId> state(std::size_t column, std::string_view name, states::Scheme scheme, Day on,
+                               states::Viewpoint viewpoint = states::Viewpoint::entente);
 
   void reject(std::string_view code, std::string_view reason);
   bool rejected() const { return rejected_; }
