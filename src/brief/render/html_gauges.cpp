@@ -117,7 +117,7 @@ std::string html_gauges(const GaugePanel& panel, Ids& ids) {
   if (!panel.title.empty()) out += "<figcaption>" + html_escape(panel.title) + "</figcaption>\n";
   out += fmt::format(
       "<div class=\"ends-row\" aria-hidden=\"true\"><div "
-      "class=\"ends\"><span>{}</span><span>{}</span></div></div>\n",
+      "class=\"ends\"><span>{}</span><span>0</span><span>{}</span></div></div>\n",
       html_escape(panel.low_label), html_escape(panel.high_label));
   out += "<ul>\n";
   for (const auto& g : panel.gauges) {
@@ -133,7 +133,9 @@ std::string html_gauges(const GaugePanel& panel, Ids& ids) {
     if (!g.detail.empty()) out += "<div class=\"detail\">" + html_text(g.detail, ids) + "</div>";
     out += "</li>\n";
   }
-  return out + "</ul>\n" + folded_data(numbers(panel)) + "</figure>\n";
+  out +=
+      "</ul>\n<p class=\"note\">● above zero, ◆ below; shaded: 90 % band; line at the right: history.</p>\n";
+  return out + folded_data(numbers(panel)) + "</figure>\n";
 }
 
 }  // namespace entente::brief::render

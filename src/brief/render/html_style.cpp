@@ -107,12 +107,13 @@ color:var(--paper);font-size:.72rem;font-weight:700;text-align:center;margin-rig
 .base{stroke:var(--rule);stroke-width:2;stroke-linecap:round}.tick{stroke:var(--rule)}.tick.zero{stroke:var(--soft)}
 .band{fill:currentColor;opacity:.3}.plain{color:var(--ink)}
 .point{fill:currentColor;stroke:var(--card);stroke-width:2}
+.end{fill:var(--soft)}
 .sparkline{fill:none;stroke:var(--soft);stroke-width:1.5;vector-effect:non-scaling-stroke;stroke-linejoin:round;stroke-linecap:round}
 @media (max-width:760px){
 .gauge{grid-template-columns:minmax(0,1fr) auto auto;grid-template-areas:"label verdict value" "meter meter meter" "detail detail detail";gap:.1rem .8rem}
 .gauge .label{grid-area:label}.gauge .verdict{grid-area:verdict;text-align:right;font-size:.92rem}.gauge .value{grid-area:value}
 .gauge .meter{grid-area:meter}.gauge .detail{grid-area:detail}.gauge .history{display:none}
-.ends-row{display:block}.plot{padding-left:2.5rem}.panel{padding:.8rem .9rem .4rem}}
+.ends-row{display:block}td.text{min-width:9rem}.plot{padding-left:2.5rem}.panel{padding:.8rem .9rem .4rem}}
 details{margin:.8rem 0}
 summary{cursor:pointer;color:var(--soft);font-size:.9rem;padding:.15rem 0}
 summary:hover{color:var(--ink)}

@@ -58,21 +58,16 @@ std::string escape(std::string_view text) {
   if (first == std::string::npos) return out;
   if (out[first] == '-' || out[first] == '+' || out[first] == '=') return out.insert(first, "\\");
   const auto end = out.find_first_not_of("0123456789", first);
-  if (end != first && end != std::string::npos && (out[end] == '.' || out[end] == ')')) out.insert(end, "\\");
+  const bool numbered = end != first && end != std::string::npos && (out[end] == '.' || out[end] == ')') &&
+                        (end + 1 == out.size() || out[end + 1] == ' ');
+  if (numbered) out.insert(end, "\\");
   return out;
 }
 
 std::string code(std::string_view text) {
   auto inner = clean(text);
-  int longest = 0;
-  int run = 0;
-  for (const char c : inner) {
-    run = c == '`' ? run + 1 : 0;
-    longest = std::max(longest, run);
-  }
-  const std::string fence(static_cast<std::size_t>(longest + 1), '`');
-  const std::string space = longest > 0 ? " " : "";
-  return fence + space + inner + space + fence;
+  std::replace(inner.begin(), inner.end(), '`', '\'');
+  return "`" + inner + "`";
 }
 
 std::string trimmed_mark(const std::string& text, std::string_view mark) {

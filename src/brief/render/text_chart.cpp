@@ -13,25 +13,26 @@
 namespace entente::brief::render {
 namespace {
 
-// How x positions share the columns: each drawn `repeat` wide, or `bin` of them averaged into one.
+// How x positions share the columns: a position is several columns wide, or a column the mean of several
+// positions.
 struct Fit {
   std::size_t n = 0;
   std::size_t bin = 1;
-  std::size_t repeat = 1;
+  std::size_t columns = 0;
   std::size_t cells() const { return (n + bin - 1) / bin; }
-  int width() const { return static_cast<int>(cells() * repeat); }
-  int column_of(std::size_t i) const { return static_cast<int>(i / bin * repeat); }
+  int width() const { return static_cast<int>(columns); }
+  std::size_t begin(std::size_t cell) const { return cells() == 0 ? 0 : cell * columns / cells(); }
+  int column_of(std::size_t i) const { return static_cast<int>(begin(i / bin)); }
 };
 
 Fit fit(std::size_t n, int room) {
-  Fit f{n, 1, 1};
+  Fit f{n, 1, 0};
   const auto r = static_cast<std::size_t>(std::max(room, 1));
   if (n == 0) return f;
-  if (n > r) {
-    f.bin = (n + r - 1) / r;
-  } else {
-    f.repeat = std::clamp<std::size_t>(r / n, 1, 6);
-  }
+  if (n > r) f.bin = (n + r - 1) / r;
+  // Equal widths where that does not waste a third of the room.
+  const std::size_t times = r / f.cells();
+  f.columns = times == 1 && 2 * r >= 3 * f.cells() ? r : f.cells() * std::min<std::size_t>(times, 6);
   return f;
 }
 
@@ -46,7 +47,7 @@ std::vector<std::optional<double>> sample(const Chart& chart, const Series& seri
         ++seen;
       }
     }
-    out.insert(out.end(), f.repeat, seen > 0 ? std::optional(sum / seen) : std::nullopt);
+    out.insert(out.end(), f.begin(c + 1) - f.begin(c), seen > 0 ? std::optional(sum / seen) : std::nullopt);
   }
   return out;
 }
@@ -69,24 +70,26 @@ Line axis_labels(const Chart& chart, const Fit& f, int room, const TextStyle& st
   return {{text, Tone::weak}};
 }
 
-Lines marks(const Chart& chart, const Fit& f, int margin, int width, const TextStyle& style) {
-  Lines lines;
-  if (chart.marks.empty()) return lines;
+// Below the picture: a sign under every marked position, the years, and what the signs mean.
+Lines axis(const Chart& chart, const Fit& f, int margin, int width, const TextStyle& style) {
   const auto& s = signs(style.unicode);
   std::vector<bool> marked(static_cast<std::size_t>(f.width()), false);
   Text list;
   for (const auto& [i, text] : chart.marks) {
     if (i >= f.n) continue;
     marked[static_cast<std::size_t>(f.column_of(i))] = true;
-    if (!list.empty()) list.push_back({std::string(s.separator), Tone::weak, ""});
+    list.push_back({list.empty() ? std::string(s.up) + " " : std::string(s.separator), Tone::warn, ""});
     list.push_back({label_at(chart, i), Tone::strong, ""});
     list.push_back({" " + text, Tone::plain, ""});
   }
-  if (list.empty()) return lines;
-  std::string row;
-  for (const bool m : marked) row += m ? std::string(s.up) : " ";
-  lines.push_back(indent({{{row, Tone::warn}}}, margin).front());
-  list.insert(list.begin(), {std::string(s.up) + " ", Tone::warn, ""});
+  Lines lines;
+  if (!list.empty()) {
+    std::string row;
+    for (const bool m : marked) row += m ? std::string(s.up) : " ";
+    lines.push_back({{row, Tone::warn}});
+  }
+  lines.push_back(axis_labels(chart, f, width - margin, style));
+  lines = indent(std::move(lines), margin);
   append(lines, wrap(list, width, style, 2));
   return lines;
 }
@@ -142,8 +145,7 @@ Lines timeline(const Chart& chart, int width, const TextStyle& style) {
     lines.push_back(std::move(row));
     for (std::size_t k = 1; k < names.size(); ++k) lines.push_back(names[k]);
   }
-  lines.push_back(indent({axis_labels(chart, f, width - margin, style)}, margin).front());
-  append(lines, marks(chart, f, margin, width, style));
+  append(lines, axis(chart, f, margin, width, style));
   Chart noted = chart;
   const std::string scale =
       fmt::format("scale {} to {}", compact_number(range.low), compact_number(range.high));
@@ -200,7 +202,7 @@ Lines diverging(const Chart& chart, int width, const TextStyle& style) {
     row.push_back({cells, up_tone});
     lines.push_back(std::move(row));
   }
-  Line axis = right("0", gutter - 1, Tone::weak);
+  Line base = right("0", gutter - 1, Tone::weak);
   std::string cells;
   bool gap = false;
   for (std::size_t c = 0; c < std::max(ups.size(), downs.size()); ++c) {
@@ -208,8 +210,8 @@ Lines diverging(const Chart& chart, int width, const TextStyle& style) {
     gap = gap || !seen;
     cells += seen ? s.light : s.gap;
   }
-  axis.push_back({std::string(s.cross) + cells, Tone::weak});
-  lines.push_back(std::move(axis));
+  base.push_back({std::string(s.cross) + cells, Tone::weak});
+  lines.push_back(std::move(base));
   int deepest = 1;
   for (const auto& v : downs) deepest = std::max(deepest, (steps(v, hanging) + hanging - 1) / hanging);
   for (int r = 0; r < (chart.series.size() < 2 ? 0 : deepest); ++r) {
@@ -223,8 +225,7 @@ Lines diverging(const Chart& chart, int width, const TextStyle& style) {
     row.push_back({hung, down_tone});
     lines.push_back(std::move(row));
   }
-  lines.push_back(indent({axis_labels(chart, f, width - gutter, style)}, gutter).front());
-  append(lines, marks(chart, f, gutter, width, style));
+  append(lines, axis(chart, f, gutter, width, style));
   footer(lines, chart, {gap, f.bin}, width, style);
   return lines;
 }
@@ -235,12 +236,15 @@ Line bar(double value, const Range& range, int width, Tone tone, const TextStyle
   const double unit = (width) / (range.high - range.low);
   const auto cells = [&](double v) { return (std::clamp(v, range.low, range.high) - range.low) * unit; };
   const int zero = static_cast<int>(std::lround(cells(0)));
-  if (value >= 0) {
-    const int eighths = std::max(value > 0 ? 1 : 0, static_cast<int>(std::lround((cells(value) - zero) * 8)));
+  if (value == 0)
+    return pad({{std::string(static_cast<std::size_t>(zero), ' '), Tone::plain},
+                {std::string(s.vertical), Tone::weak}},
+               width);
+  if (value > 0) {
+    const int eighths = std::max(1, static_cast<int>(std::lround((cells(value) - zero) * 8)));
     const int full = std::min(eighths / 8, width - zero);
     std::string text = repeat(s.growing[7], full);
     if (eighths % 8 > 0 && zero + full < width) text += s.growing[static_cast<std::size_t>(eighths % 8 - 1)];
-    if (eighths == 0 && zero < width) text = std::string(s.vertical);
     return pad({{std::string(static_cast<std::size_t>(zero), ' '), Tone::plain}, {text, tone}}, width);
   }
   const int halves = std::max(1, static_cast<int>(std::lround((zero - cells(value)) * 2)));

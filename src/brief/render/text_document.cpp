@@ -39,21 +39,21 @@ Lines list(const ListBlock& block, int width, const TextStyle& style) {
 
 Lines receipt(const Receipt& r, int width, const TextStyle& style) {
   const std::string separator(signs(style.unicode).separator);
-  Text head{{r.id, Tone::strong, ""},
-            {separator + r.title, Tone::plain, ""},
-            {separator + fmt::format("{} {}", r.total, r.total == 1 ? "row" : "rows"), Tone::weak, ""}};
-  if (!r.command.empty()) head.push_back({separator + r.command, Tone::weak, ""});
-  Lines lines = wrap(head, width, style, 2);
-  append(lines, indent(wrap(r.method, std::min(width, kMeasure) - 2, style, Tone::weak), 2));
-  if (!r.rows.rows.empty()) {
-    append(lines, indent(text_table(r.rows, width - 2, style), 2));
-    const auto shown = static_cast<std::int64_t>(r.rows.rows.size());
-    if (shown < r.total) {
-      append(
-          lines,
-          indent(wrap(fmt::format("{} of {} rows shown", shown, r.total), width - 2, style, Tone::weak), 2));
-    }
+  const auto shown = static_cast<std::int64_t>(r.rows.rows.size());
+  const auto rows = shown > 0 && shown < r.total
+                        ? fmt::format("{} of {} rows", shown, r.total)
+                        : fmt::format("{} {}", r.total, r.total == 1 ? "row" : "rows");
+  Text head{
+      {r.id, Tone::strong, ""}, {separator + r.title, Tone::plain, ""}, {separator + rows, Tone::weak, ""}};
+  Text whole = head;
+  whole.push_back({separator + r.command, Tone::weak, ""});
+  Lines lines = wrap(r.command.empty() ? head : whole, width, style, 2);
+  if (lines.size() > 1 && !r.command.empty()) {  // the command in one piece, to be copied
+    lines = wrap(head, width, style, 2);
+    append(lines, indent(wrap(r.command, width - 2, style, Tone::weak), 2));
   }
+  append(lines, indent(wrap(r.method, std::min(width, kMeasure) - 2, style, Tone::weak), 2));
+  if (shown > 0) append(lines, indent(text_table(r.rows, width - 2, style), 2));
   return lines;
 }
 

@@ -144,6 +144,7 @@ Lines text_gauges(const GaugePanel& panel, int width, const TextStyle& style) {
   }
   bool roomy = false;  // details under rows: air between them
   for (const auto& g : panel.gauges) roomy = roomy || !g.detail.empty();
+  bool banded = false;
   bool first = true;
   for (const auto& g : panel.gauges) {
     if (!first && roomy) lines.emplace_back();
@@ -178,6 +179,13 @@ Lines text_gauges(const GaugePanel& panel, int width, const TextStyle& style) {
     if (c.verdict_below) append(lines, indent(wrap(g.verdict, width - 2, style, g.tone), 2));
     const int margin = width >= 72 ? c.label + 2 : 2;
     append(lines, indent(wrap(g.detail, width - margin, style), margin));
+    banded = banded || (seen && g.low && g.high);
+  }
+  if (banded) {
+    const auto& s = signs(style.unicode);
+    if (roomy) lines.emplace_back();
+    append(lines, wrap(std::string(s.dot) + " value   " + repeat(s.band, 3) + " 90 % band", width, style,
+                       Tone::weak));
   }
   return lines;
 }

@@ -54,16 +54,19 @@ Grid read(const Table& table, const TextStyle& style) {
   return grid;
 }
 
-// Natural widths, then the widest columns of words give way until the table fits; false where it cannot.
+// Natural widths, then columns of words give way until the table fits, first where the mean cell leaves most
+// of its column blank; false where it cannot.
 bool fit(Grid& grid, int width) {
   const std::size_t columns = grid.right.size();
   std::vector<int> least(columns, 1);
   grid.widths.assign(columns, 1);
+  std::vector<int> sum(columns, 0);  // of the cells' widths
   for (std::size_t c = 0; c < columns; ++c) {
     for (std::size_t r = 0; r < grid.rows.size(); ++r) {
       const int natural = display_width(grid.rows[r][c]);
       const bool wraps = r == 0 || !grid.right[c];
       grid.widths[c] = std::max(grid.widths[c], natural);
+      sum[c] += natural;
       least[c] =
           std::max(least[c], wraps ? std::min(longest_word(grid.rows[r][c]), r == 0 ? 12 : 10) : natural);
     }
@@ -73,9 +76,11 @@ bool fit(Grid& grid, int width) {
   for (const int w : grid.widths) total += w;
   while (total > width) {
     std::size_t widest = columns;
+    const auto blank = [&](std::size_t c) {
+      return static_cast<double>(grid.widths[c]) / (sum[c] + static_cast<int>(grid.rows.size()));
+    };
     for (std::size_t c = 0; c < columns; ++c) {
-      if (grid.widths[c] > least[c] && (widest == columns || grid.widths[c] > grid.widths[widest]))
-        widest = c;
+      if (grid.widths[c] > least[c] && (widest == columns || blank(c) > blank(widest))) widest = c;
     }
     if (widest == columns) return false;
     --grid.widths[widest];
