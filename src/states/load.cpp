@@ -226,7 +226,8 @@ class Loader {
       inverted(normal.view(), id, kind, span);
   }
 
-  // An organisation's key yields to a state of that name: "Guam" is the island, GUAM in capitals the organisation.
+  // An organisation's key yields to a state of that name: "Guam" is the island, GUAM in capitals the
+  // organisation.
   void weak_name(std::string_view text, StateId id) {
     t_.all_names.push_back({text, {}, id, NameKind::alias, {}});
     NormalName normal;

@@ -32,6 +32,12 @@ std::uint64_t hash_name(std::string_view text) noexcept {
 
 }  // namespace
 
+std::uint64_t letter_set(std::string_view text) noexcept {
+  std::uint64_t set = 0;
+  for (const char c : text) set |= std::uint64_t{1} << (static_cast<unsigned char>(c) % 64);
+  return set;
+}
+
 void NameTable::add(std::string_view normal_name, Bearer bearer) {
   if (!normal_name.empty()) pending_.push_back({std::string(normal_name), bearer});
 }
@@ -44,6 +50,7 @@ void NameTable::build() {
     key.offset = static_cast<std::uint32_t>(arena_.size());
     key.size = static_cast<std::uint32_t>(pending_[i].name.size());
     key.first = static_cast<std::uint32_t>(bearers_.size());
+    key.letters = letter_set(pending_[i].name);
     arena_ += pending_[i].name;
     std::size_t next = i;
     for (; next < pending_.size() && pending_[next].name == pending_[i].name; ++next) {

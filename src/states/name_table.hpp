@@ -22,6 +22,10 @@ struct Bearer {
   std::uint8_t rank = 0;  // lower wins; equal rank and different states is ambiguous
 };
 
+// One bit a byte value modulo 64. An edit changes at most two bits, so the sets of two words bound their
+// distance from below.
+std::uint64_t letter_set(std::string_view text) noexcept;
+
 class NameTable {
  public:
   void add(std::string_view normal_name, Bearer bearer);
@@ -33,6 +37,7 @@ class NameTable {
     std::uint32_t size = 0;
     std::uint32_t first = 0;
     std::uint32_t count = 0;
+    std::uint64_t letters = 0;  // letter_set() of the key
   };
   std::span<const Key> keys() const noexcept { return keys_; }
   std::string_view text(const Key& key) const noexcept {

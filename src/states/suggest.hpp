@@ -15,7 +15,8 @@ class NameTable;
 int edit_distance(std::string_view a, std::string_view b, int limit);
 
 // At most `count` states whose names in the table are near, nearest first; the same text gives the same list.
-// Reads every key of about the same length: some milliseconds, for error messages only.
+// Passes over all keys, computes the distance of those with about the same length and letters: for errors
+// only.
 std::vector<StateId> suggest(const NameTable& names, std::string_view normal_name, std::size_t count);
 
 }  // namespace entente::states
