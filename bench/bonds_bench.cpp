@@ -9,6 +9,7 @@
 #include "bonds/cleavage_share.hpp"
 #include "bonds/cleavage_triples.hpp"
 #include "bonds/depth.hpp"
+#include "bonds/one_line.hpp"
 #include "bonds/pairs.hpp"
 #include "bonds/random.hpp"
 #include "bonds/third_party.hpp"
@@ -105,6 +106,26 @@ void CleavageOneBand(benchmark::State& state) {
   }
 }
 BENCHMARK(CleavageOneBand)->Unit(benchmark::kMicrosecond);
+
+void OneLineFit(benchmark::State& state) {
+  const RollCalls votes = assembly(560, 5);
+  for (auto _ : state) {
+    OneLine line(votes, {15, 3});
+    line.run();
+    benchmark::DoNotOptimize(line.place(1));
+  }
+}
+BENCHMARK(OneLineFit)->Unit(benchmark::kMillisecond);
+
+void CleavageUnderOneLine(benchmark::State& state) {
+  const RollCalls votes = assembly(560, 5);
+  OneLine line(votes, {15, 3});
+  line.run();
+  CleavageShare measure(votes, 1, 2, 3, kVotes);
+  measure.run();
+  for (auto _ : state) benchmark::DoNotOptimize(cleavage_under_null(line, 1, 2, 3, measure.result(), kVotes));
+}
+BENCHMARK(CleavageUnderOneLine)->Unit(benchmark::kMillisecond);
 
 void CleavageAllTriples(benchmark::State& state) {
   const RollCalls votes = assembly(1024, 5);

@@ -5,10 +5,12 @@
 // entry. Exact, by all 2^m subsets. All terms are taken over the roll calls on which i, j and every k voted,
 // so they nest.
 //
-// Input: roll calls, i, j and one to four different k. Cost: one pass over the roll calls, then 2^m sums of
-// 3^m strata. Errors: none; status as in CleavageShare. Source: METHODS B3; Shapley 1953. Limitation: four k
-// make up to 81 strata; with few roll calls strata of one or two fit the votes by chance and the total is too
-// high. strata() and joint() are there to judge that by.
+// Input: roll calls, i, j and one to four different k.
+// Cost: one pass over the roll calls, then 2^m sums of 3^m strata.
+// Errors: none; status as in CleavageShare.
+// Source: METHODS B3; Shapley 1953.
+// Limitation: four k make up to 81 strata; with few roll calls strata of one or two fit the votes by chance
+// and the total is too high. strata() and joint() are there to judge that by.
 #pragma once
 
 #include <span>

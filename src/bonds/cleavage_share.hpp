@@ -10,11 +10,13 @@
 // opposition to k. Both positive: the share is redundant with k, the three simply vote alike. Otherwise
 // divided over k.
 //
-// Input: roll calls, three different states. Cost: 3 * words * 9 bit counts, and replicates * rolls for the
-// band. Errors: none; status says why there is no share. Source: METHODS B3. Oracle: direct counting
-// (tests/bonds). Limitation: the assembly is nearly one-dimensional, so most of any bond lies along the axis
-// any large power defines (Iran-UAE has the same share on the USA as Iran-Russia); shares of several k
-// overlap (CleavageShapley splits them).
+// Input: roll calls, three different states.
+// Cost: 3 * words * 9 bit counts, and replicates * rolls for the band.
+// Errors: none; status says why there is no share.
+// Source: METHODS B3. Oracle: direct counting (tests/bonds).
+// Limitation: the assembly is nearly one-dimensional, so most of any bond lies along the axis any large
+// power defines (Iran-UAE has the same share on the USA as Iran-Russia); shares of several k overlap
+// (CleavageShapley splits them).
 #pragma once
 
 #include <array>

@@ -10,8 +10,9 @@
 // being built: one product costs one pass over the observed dyads. Steps are halved until the objective
 // rises; the iteration ends when every gradient is below tolerance * (1 + its own precision).
 //
-// Cost: O(observed dyads * (3 + covariates)) per conjugate-gradient step; about 5 Newton steps of 10 to 20 of
-// those. Deterministic: one thread, one order of summation.
+// Cost: O(observed dyads * (3 + covariates)) per conjugate-gradient step; about 5 Newton steps of 10 to 20
+// of those.
+// Deterministic: one thread, one order of summation.
 #pragma once
 
 #include <cstddef>

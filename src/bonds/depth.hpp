@@ -1,9 +1,9 @@
 // Depth: how much more two states have to do with each other than their weight and their distance predict.
 //
 // For one kind of event (cooperation C, or conflict X; run it once for each), per period t and dyad {i, j}:
-//   count ~ NegativeBinomial(lambda, dispersion), log lambda = m_t + u_i,t + u_j,t + beta_t' gravity_ij,t +
-//   rho_ij,t rho_t | past ~ N(a rho, min(a^2 V + sigma^2, tau^2)), the same walk for u, m and beta with their
-//   own steps.
+//   count ~ NegativeBinomial(lambda, dispersion)
+//   log lambda = m_t + u_i,t + u_j,t + beta_t' gravity_ij,t + rho_ij,t
+//   rho_t | past ~ N(a rho, min(a^2 V + sigma^2, tau^2)); u, m and beta walk with their own steps.
 // Laplace filter as in Valence. Unlike there every dyad of two covered states counts: no event is a datum (a
 // count of 0) where the source observes both states, and nothing at all where it does not. V uses the
 // expected information lambda / (1 + dispersion lambda).
@@ -12,11 +12,12 @@
 // beta has a prior. Terms that are a sum of the two states' own values (log GDP) only share the actors' work.
 //
 // Input: counts per period (absent dyad: 0), covariates [pair][c] for the whole span or [period][pair][c],
-// coverage. Shapes: N states, T periods, pairs by pair_index. Cost: O(N^2 / 2 * (3 + covariates)) per
-// conjugate-gradient step. Memory 16 bytes a dyad and period. Errors: usage, where an index, a count, a shape
-// or a life span is impossible. Source: METHODS B2. Oracle: coordinate-wise ascent over dense arrays
-// (tests/bonds). Limitation: counts of reports follow the press; a quiet trade or a secret delivery is not
-// seen.
+// coverage.
+// Shapes: N states, T periods, pairs by pair_index.
+// Cost: O(N^2 / 2 * (3 + covariates)) per conjugate-gradient step. Memory 16 bytes a dyad and period.
+// Errors: usage, where an index, a count, a shape or a life span is impossible.
+// Source: METHODS B2. Oracle: coordinate-wise ascent over dense arrays (tests/bonds).
+// Limitation: counts of reports follow the press; a quiet trade or a secret delivery is not seen.
 #pragma once
 
 #include <optional>

@@ -7,9 +7,11 @@
 // o the filter's own expectation, ' the filter of the other kind of event. Ridge prior on b, Fisher scoring.
 //
 // Input: the two finished filters (same states and periods; they must outlive this), the periods to learn
-// from. Cost: periods * N^2 / 2 * 49 a scoring step, about 8 steps. Errors: usage, where the periods are out
-// of range. Source: METHODS B2 and its back-test. Limitation: fitted on all dyads together; periods not
-// learnt from only.
+// from.
+// Cost: periods * N^2 / 2 * 49 a scoring step, about 8 steps.
+// Errors: usage, where the periods are out of range.
+// Source: METHODS B2 and its back-test.
+// Limitation: fitted on all dyads together; periods not learnt from only.
 #pragma once
 
 #include <array>

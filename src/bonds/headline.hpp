@@ -10,11 +10,13 @@
 //   unknown       the variance of the valence is above unknown_share of what it is when nothing is known
 //   no_support    P < min_support
 //   strained      sum of apart >= P
-//   common_enemy  the largest vote share of a third party both oppose >= common_enemy_share, and fewer than
-//   min_pillars one_pillar    the largest pillar >= one_pillar_share of P sustained     valence > 0 and at
-//   least min_pillars effective pillars mixed         none of these
-// Source: METHODS B, headline. Limitation: thresholds are conventions until the back-test that METHODS asks
-// for is done.
+//   common_enemy  the largest vote share of a third party both oppose reaches common_enemy_share,
+//                 and there are fewer than min_pillars
+//   one_pillar    the largest pillar reaches one_pillar_share of P
+//   sustained     valence > 0 and at least min_pillars effective pillars
+//   mixed         none of these
+// Source: METHODS B, headline.
+// Limitation: thresholds are conventions until the back-test that METHODS asks for is done.
 #pragma once
 
 #include <cstdint>

@@ -6,10 +6,12 @@
 // destinations alone.
 //
 // Input: flows (repeated ones add up; k other than the exporter). Output per dyad: MO and the customers'
-// parts. Cost: sorting, then the two states' lists merged per dyad asked. Errors: none; at() is empty where
-// one of the two has no recorded exports: not observed, not "no rivalry". Source: METHODS B4. Limitation:
-// shares, so a small seller beside a giant looks as much a rival as two giants; prices, quotas and cartels
-// are not seen.
+// parts.
+// Cost: sorting, then the two states' lists merged per dyad asked.
+// Errors: none; at() is empty where one of the two has no recorded exports: not observed, not "no rivalry".
+// Source: METHODS B4.
+// Limitation: shares, so a small seller beside a giant looks as much a rival as two giants; prices, quotas
+// and cartels are not seen.
 #pragma once
 
 #include <optional>

@@ -6,6 +6,7 @@
 #include "bonds/depth.hpp"
 #include "bonds/depth_calibration.hpp"
 #include "bonds/headline.hpp"
+#include "bonds/one_line.hpp"
 #include "bonds/portfolio.hpp"
 #include "bonds/valence.hpp"
 #include "bonds/vote_affinity.hpp"
@@ -28,6 +29,7 @@ constexpr std::array kProvisional = {
     Provisional{"depth.gravity_sd", 1},        Provisional{"depth.sigma_gravity", .1},
     Provisional{"depth.mean_variance_cap", 1}, Provisional{"depth.calibration_dispersion", .3},
     Provisional{"depth.calibration_ridge", 5}, Provisional{"votes.band_level", .9},
+    Provisional{"votes.line_rounds", 15},      Provisional{"votes.line_item_sd", 3},
 };
 
 double get(const ontology::Constants& constants, std::string_view name) {
@@ -47,6 +49,10 @@ VoteParams VoteParams::from(const ontology::Constants& constants) {
   out.level = get(constants, "votes.band_level");
   out.seed = static_cast<std::uint64_t>(get(constants, "votes.bootstrap_seed"));
   return out;
+}
+
+OneLineParams OneLineParams::from(const ontology::Constants& constants) {
+  return {static_cast<int>(get(constants, "votes.line_rounds")), get(constants, "votes.line_item_sd")};
 }
 
 ValenceParams ValenceParams::from(const ontology::Constants& constants) {

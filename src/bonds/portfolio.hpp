@@ -2,13 +2,15 @@
 //
 // A matrix of N rows; row i holds i's share with each k, the diagonal is 0. Shapes: row-major, [i * N + k].
 //
-// From counts: summed over the given periods and smoothed toward the world's own distribution g_k by alpha
-// events,
-//   share_ik = (y_ik + alpha g_k) / (y_i + alpha): a state with few events looks like the world, not like its
-//   one event.
+// From counts: summed over the given periods and smoothed toward the world's own distribution g_k,
+//   share_ik = (y_ik + alpha g_k) / (y_i + alpha),
+// so that a state with few events looks like the world, not like its one event.
+//
 // From standing ties (pacts, rivalries, sanctions, trade): weight_ik / sum_k weight_ik, not smoothed; a state
 // without ties has a row of zeros. A pact of m members weighs 1 / (m - 1) a tie, so that each membership
-// weighs 1. Source: METHODS B4, A7. Limitation: a share forgets size; Depth has it.
+// weighs 1.
+//
+// Source: METHODS B4, A7. Limitation: a share forgets size; Depth has it.
 #pragma once
 
 #include <span>

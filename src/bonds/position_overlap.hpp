@@ -9,7 +9,9 @@
 // exclusive, and the contribution of two like positive stances on it is negative.
 //
 // Input: positions (a second one of a state on an object replaces the first), a weight and exclusiveness per
-// object. Cost: sorting, then the two lists merged per dyad asked. Source: METHODS B4 (corridor rivalry).
+// object.
+// Cost: sorting, then the two lists merged per dyad asked.
+// Source: METHODS B4 (corridor rivalry).
 // Limitation: stances are coded by people; an object nobody coded is not seen.
 #pragma once
 

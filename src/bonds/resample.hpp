@@ -2,8 +2,10 @@
 // replicates.
 //
 // Draw d of replicate b takes roll call draw_index(seed, b, d): every dyad sees the same resampled
-// assemblies, and none depends on the order of evaluation. Cost: replicates * rolls bytes. Limitation: roll
-// calls are drawn one by one; votes of one debate are not independent, so bands are a little narrow.
+// assemblies, and none depends on the order of evaluation.
+// Cost: replicates * rolls bytes.
+// Limitation: roll calls are drawn one by one; votes of one debate are not independent, so bands are a little
+// narrow.
 #pragma once
 
 #include <cstdint>

@@ -14,10 +14,12 @@
 // not change a bit of the result.
 //
 // Input: two portfolios of N states (portfolio.hpp); optionally which states count as third parties (a
-// dissolved state does not). Cost: 4 N^3 / 2 multiplications and as many additions. Source: METHODS B4; the
-// form whose three signs hold in changes. Limitation: real and small effects (A5): this attributes with
-// evidence, it does not forecast. Both portfolios sum to about 1 for everyone, so a bond of two states that
-// share nothing but being at odds with a great power looks as strong as a real coalition.
+// dissolved state does not).
+// Cost: 4 N^3 / 2 multiplications and as many additions.
+// Source: METHODS B4; the form whose three signs hold in changes.
+// Limitation: real and small effects (A5): this attributes with evidence, it does not forecast. Both
+// portfolios sum to about 1 for everyone, so a bond of two states that share nothing but being at odds with
+// a great power looks as strong as a real coalition.
 #pragma once
 
 #include <vector>

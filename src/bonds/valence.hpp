@@ -3,24 +3,26 @@
 // For period t and dyad {i, j} with C cooperative and X conflictual events, n = C + X and effective evidence
 // n_e = n / (1 + n / evidence_cap):
 //   logit P(cooperative) = m_t + u_i,t + u_j,t + r_ij,t
-//   r_t | past ~ N(a r, min(a^2 V + sigma^2, tau^2)),  u_t | past ~ N(u, sigma_u^2),  m_t | past ~ N(m,
-//   sigma_m^2)
+//   r_t | past ~ N(a r, min(a^2 V + sigma^2, tau^2))
+//   u_t | past ~ N(u, sigma_u^2),  m_t | past ~ N(m, sigma_m^2)
 // Laplace filter: forward in time only, each period at the mode of its posterior (crossed_newton.hpp), and
 //   V = 1 / (n_e p (1 - p) + 1 / prior variance).
 // A dyad that is not observed in a period costs nothing and keeps its prior: r decays to 0 and V grows back
 // to tau^2. One that was never observed has r = 0, V = tau^2: unknown, not zero.
 //
 // Domains share strength: given the filter over all domains, a domain's r^d = rho r^all + s, with s filtered
-// in the same way around 0 with sd tau_d; V^d = V_s + rho^2 V^all. Succession: a new state's dyads start from
-// its parent's r times successor_share with variance tau^2, its actor effect from its parent's. A dissolved
-// state's series close: nothing after its last period.
+// in the same way around 0 with sd tau_d; V^d = V_s + rho^2 V^all.
 //
-// Input: per period the observed dyads (any order, either direction, repeated dyads add up). Shapes: N
-// states, T periods. Cost: O(observed dyads) a period times about 5 Newton steps of 10 to 20
-// conjugate-gradient steps. Errors: usage, where an index, a count or a life span is impossible. Source:
-// METHODS B1. Oracle: coordinate-wise ascent over dense arrays (tests/bonds). Limitation: counts of reported
-// events: a close alliance that makes no news looks no better than average (USA-GBR). V takes the actor
-// effects as known, so it is a little too small for thinly observed actors.
+// Succession: a new state's dyads start from its parent's r times successor_share with variance tau^2, its
+// actor effect from its parent's. A dissolved state's series close: nothing after its last period.
+//
+// Input: per period the observed dyads (any order, either direction, repeated dyads add up).
+// Shapes: N states, T periods.
+// Cost: O(observed dyads) a period times about 5 Newton steps of 10 to 20 conjugate-gradient steps.
+// Errors: usage, where an index, a count or a life span is impossible.
+// Source: METHODS B1. Oracle: coordinate-wise ascent over dense arrays (tests/bonds).
+// Limitation: counts of reported events: a close alliance that makes no news looks no better than average
+// (USA-GBR). V takes the actor effects as known, so it is a little too small for thinly observed actors.
 #pragma once
 
 #include <optional>

@@ -1,12 +1,13 @@
-// Agreement beyond chance: do two states vote together more than their own voting habits alone would make
-// them?
+// Agreement beyond chance: do two states vote together more than their own voting habits would make them?
 //
 // A = mean W(x_i, x_j) over joint votes, E = x_i' W x_j from the two distributions, excess e = A - E,
 // kappa = e / (1 - E): 1 full agreement, 0 what chance gives, negative for opposition.
 //
-// Input: roll calls of any period; output per dyad. Cost: run() N^2/2 * words * 9 bit counts; bands()
-// replicates * rolls per dyad. Errors: none; a dyad with fewer than min_joint joint votes is "not available",
-// Input: roll calls of any period; output per dyad. Cost: run() N^2/2 * words * 9 bit counts; bands() replicates * rolls.
+// Input: roll calls of any period; output per dyad.
+// Cost: run() N^2/2 * words * 9 bit counts; bands() replicates * rolls per dyad.
+// Errors: none; a dyad with fewer than min_joint joint votes is "not available", which is not zero.
+// Source: METHODS B3; Cohen 1968 (weighted kappa); Häge 2011.
+// Limitation: votes are cheap; a large bloc of routine resolutions weighs as much as the one that mattered.
 #pragma once
 
 #include <cstdint>

@@ -7,8 +7,8 @@
 // Input: one session's roll calls. Output: a score in [0, 1] and the number of common votes per dyad.
 // Cost: N^2/2 * words * 3 bit counts; all 74 sessions of the General Assembly together take milliseconds.
 // Source: Bailey, Strezhnev & Voeten 2017; rule settled against published scores (tests/bonds).
-// Limitation: agreement by chance is not taken out: two states that always vote yes with everyone agree at 1.
-// Use VoteAffinity for what is beyond chance.
+// Limitation: agreement by chance is not taken out: two states that always vote yes with everyone agree at
+// 1. Use VoteAffinity for what is beyond chance.
 #pragma once
 
 #include <cstdint>
