@@ -134,7 +134,8 @@ std::string html_gauges(const GaugePanel& panel, Ids& ids) {
     out += "</li>\n";
   }
   out +=
-      "</ul>\n<p class=\"note\">● above zero, ◆ below; shaded: 90 % band; line at the right: history.</p>\n";
+      "</ul>\n<p class=\"note\">● above zero, ◆ below; shaded: 90 % band<span class=\"aside\">; line at the "
+      "right: history</span>.</p>\n";
   return out + folded_data(numbers(panel)) + "</figure>\n";
 }
 

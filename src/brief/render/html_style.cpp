@@ -112,7 +112,7 @@ color:var(--paper);font-size:.72rem;font-weight:700;text-align:center;margin-rig
 @media (max-width:760px){
 .gauge{grid-template-columns:minmax(0,1fr) auto auto;grid-template-areas:"label verdict value" "meter meter meter" "detail detail detail";gap:.1rem .8rem}
 .gauge .label{grid-area:label}.gauge .verdict{grid-area:verdict;text-align:right;font-size:.92rem}.gauge .value{grid-area:value}
-.gauge .meter{grid-area:meter}.gauge .detail{grid-area:detail}.gauge .history{display:none}
+.gauge .meter{grid-area:meter}.gauge .detail{grid-area:detail}.gauge .history,.aside{display:none}
 .ends-row{display:block}td.text{min-width:9rem}.plot{padding-left:2.5rem}.panel{padding:.8rem .9rem .4rem}}
 details{margin:.8rem 0}
 summary{cursor:pointer;color:var(--soft);font-size:.9rem;padding:.15rem 0}
@@ -129,7 +129,7 @@ code{font:.86em/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",mon
 padding:.12em .4em;overflow-wrap:anywhere}
 @media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--rule:#bbb;--hair:#ddd;--good:#0b6aa8;--bad:#bd5200}
 body{font-size:10.5pt}.page,.page.listed{display:block;max-width:none;padding:0}main{max-width:none}nav.contents{display:none}
-figure,.gauge,.entry,tr{break-inside:avoid}h2,h3{break-after:avoid}details::details-content{content-visibility:visible;display:block}
+figure,.gauge,.entry,tr{break-inside:avoid}h2,h3{break-after:avoid}details.more::details-content{content-visibility:visible;display:block}details.data{display:none}
 .scroll{overflow:visible}a{text-decoration:none}}
 )css";
 

@@ -11,12 +11,15 @@ struct Atom {
   std::string bytes;
   int width = 1;
   Tone tone = Tone::plain;
-  bool breakable = false;
+  bool breakable = false;  // a blank where the line may end
+  bool seam = false;       // the line may end after it: inside addresses and paths
 };
 
 void push(std::vector<Atom>& atoms, std::string_view text, Tone tone, bool breakable) {
   for (const auto& glyph : glyphs(text)) {
-    atoms.push_back({std::string(glyph.bytes), glyph.width, tone, breakable && glyph.bytes == " "});
+    const bool seam = breakable && glyph.bytes.size() == 1 &&
+                      std::string_view("/?&:").find(glyph.bytes[0]) != std::string_view::npos;
+    atoms.push_back({std::string(glyph.bytes), glyph.width, tone, breakable && glyph.bytes == " ", seam});
   }
 }
 
@@ -40,8 +43,10 @@ Lines wrap_atoms(const std::vector<Atom>& atoms, int width, int hang) {
     int used = 0;
     std::size_t end = begin;
     std::size_t last_blank = 0;
+    std::size_t last_seam = 0;
     while (end < atoms.size() && used + atoms[end].width <= room) {
       if (atoms[end].breakable) last_blank = end;
+      if (atoms[end].seam) last_seam = end + 1;
       used += atoms[end].width;
       ++end;
     }
@@ -51,6 +56,8 @@ Lines wrap_atoms(const std::vector<Atom>& atoms, int width, int hang) {
         next = end;
       } else if (last_blank > begin) {
         next = last_blank;
+      } else if (last_seam > begin) {
+        next = last_seam;
       } else if (end == begin) {
         next = begin + 1;  // one cluster wider than the line
       }
@@ -181,9 +188,9 @@ Lines wrap(const Text& text, int width, const TextStyle& style, int hang) {
     push(atoms, words(run.text, style), run.tone, true);
     if (run.receipt.empty()) continue;
     if (!atoms.empty() && atoms.back().breakable) atoms.pop_back();
-    if (!atoms.empty()) atoms.push_back({" ", 1, Tone::plain, false});
+    if (!atoms.empty()) atoms.push_back({" ", 1, Tone::plain, false, false});
     push(atoms, "[" + words(run.receipt, style) + "]", Tone::weak, false);
-    if (!run.text.empty() && run.text.back() == ' ') atoms.push_back({" ", 1, Tone::plain, true});
+    if (!run.text.empty() && run.text.back() == ' ') atoms.push_back({" ", 1, Tone::plain, true, false});
   }
   return wrap_atoms(atoms, width, hang);
 }

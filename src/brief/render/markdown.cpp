@@ -56,7 +56,10 @@ std::string escape(std::string_view text) {
   // What would begin a list, a rule or a heading underline at the head of a line.
   const auto first = out.find_first_not_of(' ');
   if (first == std::string::npos) return out;
-  if (out[first] == '-' || out[first] == '+' || out[first] == '=') return out.insert(first, "\\");
+  const char next = first + 1 < out.size() ? out[first + 1] : ' ';
+  if ((out[first] == '-' || out[first] == '+') && (next == ' ' || next == '-'))
+    return out.insert(first, "\\");
+  if (out[first] == '=') return out.insert(first, "\\");
   const auto end = out.find_first_not_of("0123456789", first);
   const bool numbered = end != first && end != std::string::npos && (out[end] == '.' || out[end] == ')') &&
                         (end + 1 == out.size() || out[end + 1] == ' ');
@@ -143,8 +146,9 @@ std::string chart_text(const Chart& chart) {
 std::string gauges_text(const GaugePanel& panel, const Ids& ids) {
   std::string out;
   if (!panel.title.empty()) out += "**" + escape(panel.title) + "**\n\n";
-  out += fmt::format("| | {} … {} | value | 90 % band | | |\n| --- | --- | ---: | --- | --- | --- |\n",
-                     escape(panel.low_label), escape(panel.high_label));
+  out += fmt::format(
+      "| | {} … {} | Value | 90 % band | Reading | Detail |\n| --- | --- | ---: | --- | --- | --- |\n",
+      escape(panel.low_label), escape(panel.high_label));
   bool gaps = false;
   for (const auto& g : panel.gauges) {
     const bool seen = g.value && std::isfinite(*g.value);

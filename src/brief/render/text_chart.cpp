@@ -135,7 +135,10 @@ Lines timeline(const Chart& chart, int width, const TextStyle& style) {
     gap = gap || std::any_of(values.begin(), values.end(), [](const auto& v) { return !v; });
     const auto names = wrap(series.label, std::max(label, 1), style);
     Line row = pad(names.empty() ? Line{} : names.front(), margin);
-    const Tone tone = series.tone == Tone::plain ? Tone::strong : series.tone;
+    // Around zero the colour says the sign; elsewhere it is the series' own.
+    const bool signed_axis = series.tone == Tone::plain && range.low < 0 && range.high > 0;
+    const SparkTone tone =
+        signed_axis ? SparkTone{Tone::good, Tone::bad} : SparkTone{series.tone, series.tone};
     for (auto& span : spark(values, range.low, range.high, s.gap, tone, style)) row.push_back(span);
     std::optional<double> last;
     for (std::size_t i = 0; i < n; ++i) {

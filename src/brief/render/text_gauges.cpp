@@ -61,7 +61,7 @@ Line history(const Gauge& gauge, int width, const TextStyle& style) {
   auto values = shrink(gauge.spark, width);
   const bool negative = std::any_of(values.begin(), values.end(), [](const auto& v) { return v && *v < 0; });
   values.insert(values.begin(), static_cast<std::size_t>(width) - values.size(), std::nullopt);
-  return spark(values, negative ? -1 : 0, 1, " ", Tone::weak, style);
+  return spark(values, negative ? -1 : 0, 1, " ", SparkTone{}, style);
 }
 
 Line scale_labels(const GaugePanel& panel, int width, const TextStyle& style) {
@@ -117,7 +117,7 @@ Line meter(const Gauge& gauge, int width, const TextStyle& style) {
 }
 
 Line spark(const std::vector<std::optional<double>>& values, double low, double high, std::string_view gap,
-           Tone tone, const TextStyle& style) {
+           SparkTone tone, const TextStyle& style) {
   const auto& s = signs(style.unicode);
   Line line;
   const auto put = [&](std::string_view sign, Tone t) {
@@ -130,7 +130,8 @@ Line spark(const std::vector<std::optional<double>>& values, double low, double 
       continue;
     }
     const double share = high > low ? std::clamp((*v - low) / (high - low), 0.0, 1.0) : 0.5;
-    put(s.rising[static_cast<std::size_t>(std::min(7.0, std::floor(share * 8)))], tone);
+    put(s.rising[static_cast<std::size_t>(std::min(7.0, std::floor(share * 8)))],
+        *v < 0 ? tone.below : tone.above);
   }
   return line;
 }
