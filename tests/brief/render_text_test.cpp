@@ -31,7 +31,7 @@ TEST(RenderText, Golden) {
 }
 
 TEST(RenderText, NoLineIsWiderThanTheTerminal) {
-  for (int width = 1; width <= 150; ++width) {
+  for (int width = 1; width <= 150; width += width < 40 ? 1 : 9) {
     for (const bool unicode : {true, false}) {
       const TextStyle style{width, false, unicode};
       expect_fits(to_text(sample_document(), style), width, fmt::format("sample at {}", width));

@@ -42,9 +42,15 @@ constexpr std::array<std::pair<utf8proc_int32_t, std::string_view>, 24> kPlain{{
     {0x2190, "<-"}, {0x2192, "->"},  {0x2194, "<->"}, {0x2212, "-"}, {0x2264, "<="},  {0x2265, ">="},
 }};
 
+// Most of what is drawn: no cluster, no control, one column a byte.
+bool is_plain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+}
+
 }  // namespace
 
 std::string clean(std::string_view text) {
+  if (is_plain(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
@@ -86,6 +92,7 @@ std::vector<Glyph> glyphs(std::string_view cleaned) {
 }
 
 int display_width(std::string_view cleaned) {
+  if (is_plain(cleaned)) return static_cast<int>(cleaned.size());
   int width = 0;
   for (const auto& glyph : glyphs(cleaned)) width += glyph.width;
   return width;

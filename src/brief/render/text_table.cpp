@@ -95,7 +95,9 @@ void draw_row(Lines& lines, const Grid& grid, std::size_t r, const TextStyle& st
   std::size_t height = 1;
   for (std::size_t c = 0; c < columns; ++c) {
     const Tone tone = r == 0 ? Tone::strong : grid.seen[r][c] ? Tone::plain : Tone::weak;
-    cells.push_back(wrap(grid.rows[r][c], grid.widths[c], style, tone));
+    const auto& text = grid.rows[r][c];
+    const bool whole = display_width(text) <= grid.widths[c];
+    cells.push_back(whole ? Lines{Line{Span{text, tone}}} : wrap(text, grid.widths[c], style, tone));
     height = std::max(height, cells.back().size());
   }
   for (std::size_t k = 0; k < height; ++k) {
