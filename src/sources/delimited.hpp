@@ -43,11 +43,19 @@ struct Record {
   Fault fault = Fault::none;
 };
 
-class DelimitedReader {
+// Where records come from: delimited text, or a Parquet file.
+class RecordSource {
+ public:
+  virtual ~RecordSource() = default;
+  // False at the end. Views in `record` hold until the next call.
+  virtual Result<bool> next(Record& record) = 0;
+};
+
+class DelimitedReader : public RecordSource {
  public:
   DelimitedReader(ByteStream& stream, const Dialect& dialect);
-  // False at the end. Views in `record` hold until the next call. Blank lines are passed over.
-  Result<bool> next(Record& record);
+  // Blank lines are passed over.
+  Result<bool> next(Record& record) override;
 
  private:
   Result<bool> fill();

@@ -6,6 +6,8 @@
 #include <memory>
 
 #include "sources/hashing_stream.hpp"
+#include "sources/mapping.hpp"
+#include "sources/parquet_rows.hpp"
 #include "util/text.hpp"
 
 namespace entente::sources {
@@ -16,6 +18,7 @@ struct Planned {
   Digest digest;
   const Adapter* adapter = nullptr;
   std::unique_ptr<Adapter> owned;  // an adapter made from a mapping file
+  std::string identity;            // what makes the file itself: its content, and the mapping it is read by
 };
 
 // How many rows pass between two calls of the progress function.
@@ -31,12 +34,41 @@ Result<const Adapter*> choose(const Probe& probe, const LoadOptions& options) {
   return fail(Code::unknown_format, fmt::format("there is no format named {}", options.format_hint), std::move(known));
 }
 
+bool is_parquet(const Planned& planned) { return planned.digest.head.starts_with("PAR1"); }
+
+// The mapping file for an input: one given that is named after it (or the only one given), else the one beside it.
+std::optional<std::filesystem::path> mapping_for(const Input& input, const LoadOptions& options) {
+  for (const auto& file : options.mappings) {
+    const std::string stem = file.stem().string();
+    if (options.mappings.size() == 1 || stem == input.base_name() || stem == input.path.filename()) return file;
+  }
+  return input.member.empty() ? mapping_beside(input.path) : std::nullopt;
+}
+
 Probe probe_of(const Planned& planned) {
   return make_probe(planned.input.path, planned.input.base_name(), planned.digest.head);
 }
 
+// Sets the adapter: from a mapping where there is one, else by looks or by hint.
+Result<void> set_adapter(Planned& planned, const LoadOptions& options) {
+  planned.identity = planned.digest.sha256;
+  if (const auto file = mapping_for(planned.input, options)) {
+    ENTENTE_LET(Mapping mapping, read_mapping(*file));
+    planned.identity += "+" + mapping.digest;
+    planned.owned = mapped_adapter(std::move(mapping));
+    planned.adapter = planned.owned.get();
+    return {};
+  }
+  if (is_parquet(planned)) {
+    return fail(Code::unknown_format, fmt::format("a Parquet file is read through a mapping, {}{}",
+                                                  planned.input.path.filename().string(), kMappingSuffix));
+  }
+  ENTENTE_LET(planned.adapter, choose(probe_of(planned), options));
+  return {};
+}
+
 // Hands rows to the reader; faults and wrong column counts go straight to quarantine.
-Result<void> read_rows(DelimitedReader& reader, const Dialect& dialect, std::vector<std::size_t> accepted, FileReader& file,
+Result<void> read_rows(RecordSource& reader, const Dialect& dialect, std::vector<std::size_t> accepted, FileReader& file,
                        ledger::FileWriter& out, const states::Registry& registry, const std::function<bool()>& go_on) {
   Record record;
   bool header_due = dialect.header;
@@ -72,6 +104,28 @@ Result<void> read_rows(DelimitedReader& reader, const Dialect& dialect, std::vec
   return file.finish(out);
 }
 
+Error changed(const std::string& name) {
+  return {Code::bad_file, fmt::format("{} changed while it was read; nothing was written", name), {}};
+}
+
+// DuckDB reads the file itself, so it is hashed again behind it instead of on the way.
+Result<void> read_parquet(ledger::Load& load, const Planned& planned, const Dialect& dialect, FileReader& file,
+                          ledger::FileWriter& out, const LoadOptions& options, const states::Registry& registry) {
+  const std::string name = planned.input.name();
+  if (planned.input.wrapping != Wrapping::plain) {
+    return fail(Code::bad_file, fmt::format("{}: a Parquet file is read unpacked only", name));
+  }
+  ENTENTE_LET(auto rows, ParquetRows::open(load.connection(), planned.input.path));
+  const auto go_on = [&] {
+    const auto bytes = planned.digest.bytes;
+    return !options.progress || options.progress(name, bytes * rows.done() / std::max<std::int64_t>(1, rows.rows()), bytes);
+  };
+  ENTENTE_TRY(read_rows(rows, dialect, {}, file, out, registry, go_on));
+  ENTENTE_LET(const Digest after, digest(planned.input));
+  if (after.sha256 != planned.digest.sha256) return std::unexpected(changed(name));
+  return {};
+}
+
 Result<ledger::FileReport> load_one(ledger::Load& load, const Planned& planned, const LoadOptions& options,
                                     const states::Registry& registry) {
   const Adapter& adapter = *planned.adapter;
@@ -83,20 +137,24 @@ Result<ledger::FileReport> load_one(ledger::Load& load, const Planned& planned, 
   identity.version = adapter.version(probe);
   identity.name = planned.input.name();
   identity.path = planned.input.path.string();
-  identity.sha256 = planned.digest.sha256;
+  identity.sha256 = planned.identity;
   identity.bytes = planned.digest.bytes;
   ENTENTE_LET(ledger::FileWriter* const out, load.begin_file(identity));
+  const Dialect dialect = adapter.dialect(probe);
+  const auto file = adapter.open(probe, Context{registry});
+  if (is_parquet(planned)) {
+    ENTENTE_TRY(read_parquet(load, planned, dialect, *file, *out, options, registry));
+    return load.end_file();
+  }
   ENTENTE_LET(auto raw, open_input(planned.input));
   HashingStream stream(std::move(raw));
-  const Dialect dialect = adapter.dialect(probe);
   DelimitedReader reader(stream, dialect);
-  const auto file = adapter.open(probe, Context{registry});
   const auto go_on = [&] {
     return !options.progress || options.progress(identity.name, stream.bytes(), planned.digest.bytes);
   };
   ENTENTE_TRY(read_rows(reader, dialect, adapter.columns(probe), *file, *out, registry, go_on));
   if (!out->failed() && stream.sha256() != planned.digest.sha256) {
-    return fail(Code::bad_file, fmt::format("{} changed while it was read; nothing was written", identity.name));
+    return std::unexpected(changed(identity.name));
   }
   return load.end_file();
 }
@@ -142,12 +200,15 @@ Result<LoadSummary> load_paths(ledger::Store& store, const std::vector<std::file
         refuse(planned.input.name(), planned.input.path, {Code::bad_file, "the file is empty", {}});
         continue;
       }
-      const auto adapter = choose(probe_of(planned), options);
-      if (!adapter) {
-        refuse(planned.input.name(), planned.input.path, adapter.error());
+      if (planned.input.base_name().ends_with(kMappingSuffix)) {
+        refuse(planned.input.name(), planned.input.path, {Code::unknown_format, "read with the data it is named after", {}});
+        summary.files.back().outcome = FileOutcome::companion;
         continue;
       }
-      planned.adapter = *adapter;
+      if (const auto set = set_adapter(planned, options); !set) {
+        refuse(planned.input.name(), planned.input.path, set.error());
+        continue;
+      }
       if (auto why = planned.adapter->refusal(probe_of(planned))) {
         refuse(planned.input.name(), planned.input.path, {Code::unknown_format, std::move(why->reason), {}});
         if (why->companion) summary.files.back().outcome = FileOutcome::companion;
@@ -170,7 +231,7 @@ Result<LoadSummary> load_paths(ledger::Store& store, const std::vector<std::file
   ENTENTE_LET(ledger::Load load, ledger::Load::begin(store, options.now, options.tool));
   for (std::size_t i = 0; i < plan.size(); ++i) {
     LoadedFile& file = summary.files[slot[i]];
-    ENTENTE_LET(const auto earlier, load.already_loaded(plan[i].digest.sha256));
+    ENTENTE_LET(const auto earlier, load.already_loaded(plan[i].identity));
     if (earlier) {
       file.outcome = FileOutcome::already_loaded;
       file.same_as = *earlier;
