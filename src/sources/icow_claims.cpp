@@ -90,6 +90,16 @@ class Reader : public TableReader {
   Covered covered_;
 };
 
+// The older selection (Hensel 1995) has columns of its own behind the others and never replaces the whole
+// list.
+class ClaimsAdapter : public TableAdapter {
+ public:
+  using TableAdapter::TableAdapter;
+  std::string version(const Probe& probe) const override {
+    return probe.header_has({"startyear", "endyear"}) ? "1.01/a" : "1.01/b";
+  }
+};
+
 }  // namespace
 
 const Adapter& icow_claims() {
@@ -102,7 +112,6 @@ const Adapter& icow_claims() {
        .exact = false,
        .encoding = Encoding::utf8_or_latin1,
        .series = "icow.claims",
-       .version = "1.01",
        .open = make_reader<Reader>});
   return adapter;
 }
