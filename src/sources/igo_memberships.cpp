@@ -83,6 +83,9 @@ constexpr std::pair<std::string_view, std::string_view> kNames[] = {
     {"sudan", "625"},
     {"romania", "360"},
     {"zaire", "490"},
+    {"Russia", "365"},
+    {"Serbia", "345"},
+    {"Korea", "732"},
     {"Democratic Republic of the Congo", "490"},
     {"Equatorial Guinea", "411"}};
 
