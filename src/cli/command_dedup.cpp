@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "bonds/feed/event_feed.hpp"
 #include "brief/answers/rows_to_table.hpp"
 #include "cli/session.hpp"
 #include "ledger/dedup.hpp"
@@ -30,6 +31,7 @@ int dedup(Session& session, const Options& options) {
     if (options.state != "on" && options.state != "off") return session.fail({Code::usage, "say on or off", {}});
     if (auto done = ledger::set_dedup(c, options.rule, options.state == "on"); !done) return session.fail(done.error());
     if (auto done = panel::refresh(c); !done) return session.fail(done.error());
+    if (auto done = bonds::refresh_valence(*store, ontology::Constants::builtin()); !done) return session.fail(done.error());
   }
   auto table = rules(c);
   return table ? session.emit(*table) : session.fail(table.error());

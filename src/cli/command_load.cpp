@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "bonds/feed/event_feed.hpp"
 #include "brief/answers/load_summary.hpp"
 #include "cli/progress.hpp"
 #include "cli/session.hpp"
@@ -41,9 +42,9 @@ int load(Session& session, const Options& options) {
     progress.show(name, done, total);
     return true;
   };
-  load_options.derive = [](ledger::Connection& connection) -> Result<void> {
+  load_options.derive = [&](ledger::Connection& connection) -> Result<void> {
     ENTENTE_TRY(panel::refresh(connection));
-    return {};
+    return bonds::refresh_valence(*store, ontology::Constants::builtin());
   };
   const auto summary = sources::load_paths(*store, paths, load_options);
   progress.clear();

@@ -33,7 +33,7 @@ TEST(Constants, ValuesOfTheMethodsNote) {
   const auto& constants = Constants::builtin();
   EXPECT_DOUBLE_EQ(constants.value("valence.persistence"), 0.95);
   EXPECT_DOUBLE_EQ(constants.value("valence.sigma"), 0.30);
-  EXPECT_EQ(constants.integer("valence.sweeps"), 15);
+  EXPECT_EQ(constants.integer("votes.bootstrap"), 200);
   EXPECT_EQ(constants.integer("votes.min_joint"), 15);
   EXPECT_DOUBLE_EQ(constants.value("third_party.alpha"), 10);
   EXPECT_DOUBLE_EQ(constants.value("headline.common_enemy_share"), 0.35);

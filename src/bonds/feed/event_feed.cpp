@@ -35,6 +35,14 @@ Lifespan lifespan_of(const states::Registry& registry, StateId id, int first_yea
   return life;
 }
 
+// Russia continues the Soviet Union, which continued Russia: of such a ring only the step from older to younger is a
+// beginning, the other lies before the first period.
+void drop_parents_not_older(std::vector<Lifespan>& lives) {
+  for (auto& life : lives) {
+    if (life.parent >= 0 && lives[static_cast<std::size_t>(life.parent)].from >= life.from) life.parent = -1;
+  }
+}
+
 }  // namespace
 
 int EventYears::index(StateId state) const {
@@ -109,18 +117,20 @@ Result<EventYears> event_years(ledger::Store& store, SourceId source, Month last
       if (!registry.is_organisation(id)) seen.insert(id);
     }
   }
-  // A state that continues another starts from its record, also where the older one has no events left.
+  result.first_year = static_cast<int>(rows.integer(0, 3));
+  // A state that continues another starts from its record, where that one lived to the first year.
   for (const StateId id : std::vector<StateId>(seen.begin(), seen.end())) {
-    if (const auto older = states::continues(registry, id)) seen.insert(*older);
+    const auto older = states::continues(registry, id);
+    if (older && (registry.state(*older).span.to == Day::max() || year_of(registry.state(*older).span.to) >= result.first_year)) seen.insert(*older);
   }
   result.states.assign(seen.begin(), seen.end());
   std::map<StateId, int> index;
   for (std::size_t i = 0; i < result.states.size(); ++i) index.emplace(result.states[i], static_cast<int>(i));
-  result.first_year = static_cast<int>(rows.integer(0, 3));
   // To the last year in which the source reported anything: beyond it nothing is observed.
   const auto span = static_cast<std::size_t>(rows.integer(rows.size() - 1, 3) - result.first_year + 1);
   for (auto& periods : result.periods) periods.resize(span);
   for (const StateId id : result.states) result.lifespans.push_back(lifespan_of(registry, id, result.first_year, index));
+  drop_parents_not_older(result.lifespans);
 
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto a = index.find(StateId{static_cast<std::uint16_t>(rows.integer(i, 0))});

@@ -103,8 +103,8 @@ Result<std::vector<SharedOrganisation>> shared_organisations(Connection& c, Stat
 }
 
 Result<std::vector<SharedCustomer>> shared_customers(Connection& c, const std::vector<StateId>& a, const std::vector<StateId>& b, Day day,
-                                                     int window_years) {
-  // The latest row of each exporter, customer and product that had begun by the day and ended no longer ago than the window.
+                                                     int still_years) {
+  // The latest row of each exporter, customer and product that had begun by the day and ended no longer ago than asked.
   ENTENTE_LET(const Rows rows, c.query(fmt::format(R"sql(
     WITH sale AS (
       SELECT a AS exporter, b AS customer, object AS product, valid_from, valid_to, value, unit, file_id, row, source_id, NULL AS reference
@@ -124,7 +124,7 @@ Result<std::vector<SharedCustomer>> shared_customers(Connection& c, const std::v
     JOIN file fx ON fx.file_id = x.file_id JOIN source sx ON sx.source_id = x.source_id
     JOIN file fy ON fy.file_id = y.file_id JOIN source sy ON sy.source_id = y.source_id
     ORDER BY sqrt(coalesce(x.value, 0) * coalesce(y.value, 0)) DESC, x.product, x.customer)sql", id_list(a), id_list(b)),
-                                       {day, day - static_cast<int>(window_years * 365.25)}));
+                                       {day, day - static_cast<int>(still_years * 365.25)}));
   std::vector<SharedCustomer> shared;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     SharedCustomer s;

@@ -67,7 +67,7 @@ struct ObjectStance {
 Result<std::vector<ObjectStance>> object_stances(ledger::Connection& connection, const std::vector<StateId>& a,
                                                  const std::vector<StateId>& b, Day day);
 
-// A market both sell to.
+// A market both sell to: both sales stand on the day, or ended no more than `still_years` before it (figures of trade come late).
 struct SharedCustomer {
   StateId customer;
   std::string product;
@@ -77,7 +77,7 @@ struct SharedCustomer {
   RowReceipt receipt_a, receipt_b;
 };
 Result<std::vector<SharedCustomer>> shared_customers(ledger::Connection& connection, const std::vector<StateId>& a,
-                                                     const std::vector<StateId>& b, Day day, int window_years);
+                                                     const std::vector<StateId>& b, Day day, int still_years);
 
 std::string id_list(const std::vector<StateId>& ids);
 

@@ -63,7 +63,6 @@ std::vector<Table> load_tables(const sources::LoadSummary& summary) {
   loaded.name = "load";
   loaded.title = "Loaded";
   loaded.columns = {{"format", "Format"},
-                    {"title", "Title"},
                     {"files", "Files", CellType::integer},
                     {"already_loaded", "Known", CellType::integer},
                     {"rows_read", "Rows read", CellType::integer},
@@ -79,7 +78,7 @@ std::vector<Table> load_tables(const sources::LoadSummary& summary) {
   reasons.title = "Rejected rows, kept in quarantine";
   reasons.columns = {{"format", "Format"}, {"code", "Reason"}, {"rows", "Rows", CellType::integer}};
   for (const auto& [format, s] : formats) {
-    loaded.rows.push_back({format, s.title, s.files, s.known, s.read, s.kept, s.duplicate, s.rejected, s.skipped, day_cell(s.first),
+    loaded.rows.push_back({format, s.files, s.known, s.read, s.kept, s.duplicate, s.rejected, s.skipped, day_cell(s.first),
                            day_cell(s.last), static_cast<std::int64_t>(s.states)});
     for (const auto& [code, n] : s.reasons) reasons.rows.push_back({format, code, n});
   }

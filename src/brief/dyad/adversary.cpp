@@ -1,0 +1,222 @@
+#include "brief/dyad/adversary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "bonds/cleavage_share.hpp"
+#include "bonds/feed/vote_feed.hpp"
+#include "bonds/portfolio.hpp"
+#include "bonds/third_party.hpp"
+#include "bonds/vote_affinity.hpp"
+#include "brief/dyad/words.hpp"
+
+namespace entente::brief {
+namespace {
+
+// The z of a 90 % interval.
+constexpr double kZ90 = 1.6448536269514722;
+
+// Wilson 1927: an interval for a share that behaves at 0 and 1.
+Interval wilson(double successes, double n) {
+  const double p = successes / n;
+  const double z2 = kZ90 * kZ90;
+  const double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
+  const double half = kZ90 / (1 + z2 / n) * std::sqrt(p * (1 - p) / n + z2 / (4 * n * n));
+  return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
+}
+
+int place(const std::vector<StateId>& states, StateId id) {
+  const auto at = std::lower_bound(states.begin(), states.end(), id);
+  return at != states.end() && *at == id ? static_cast<int>(at - states.begin()) : -1;
+}
+
+int first_place(const std::vector<StateId>& states, const std::vector<StateId>& lineage) {
+  for (const StateId id : lineage) {
+    if (const int at = place(states, id); at >= 0) return at;
+  }
+  return -1;
+}
+
+// Overlaps of the two states' friends and enemies among all others, from the ties in force.
+struct Overlaps {
+  bonds::ThirdPartyTerms terms;
+  std::vector<std::pair<StateId, bonds::ThirdPartyTerms>> by_third;
+};
+
+Result<Overlaps> overlaps(ledger::Store& store, StateId a, StateId b, Day as_of) {
+  Overlaps result;
+  ENTENTE_LET(const auto ties, bonds::ties_on(store.connection(), as_of));
+  std::set<StateId> seen{a, b};
+  for (const auto& t : ties) {
+    if (store.registry().is_organisation(t.a) || store.registry().is_organisation(t.b)) continue;
+    seen.insert(t.a);
+    seen.insert(t.b);
+  }
+  const std::vector<StateId> states(seen.begin(), seen.end());
+  const auto n = states.size();
+  // Per dyad and sign, a kind counts once, however many rows say it.
+  std::map<std::pair<std::size_t, std::string_view>, double> cells;
+  for (const auto& t : ties) {
+    const int i = place(states, t.a);
+    const int j = place(states, t.b);
+    if (i < 0 || j < 0 || i == j) continue;
+    const auto x = static_cast<std::size_t>(i);
+    const auto y = static_cast<std::size_t>(j);
+    const double weight = t.meaning->weight * t.meaning->sign;
+    cells[{x * n + y, t.meaning->kind}] = weight;
+    cells[{y * n + x, t.meaning->kind}] = weight;
+  }
+  std::vector<double> friends(n * n);
+  std::vector<double> enemies(n * n);
+  for (const auto& [key, weight] : cells) (weight > 0 ? friends : enemies)[key.first] += std::abs(weight);
+  bonds::ThirdParties thirds(static_cast<int>(n), bonds::portfolio_of_ties(static_cast<int>(n), friends),
+                             bonds::portfolio_of_ties(static_cast<int>(n), enemies));
+  thirds.run();
+  const int i = place(states, a);
+  const int j = place(states, b);
+  result.terms = thirds.at(i, j);
+  for (const auto& c : thirds.contributions(i, j)) result.by_third.emplace_back(states[static_cast<std::size_t>(c.third)], c.terms);
+  return result;
+}
+
+
+Result<void> vote_part(DyadBrief& brief, ledger::Store& store, const ontology::Constants& constants) {
+  auto& c = store.connection();
+  const int years = static_cast<int>(constants.value("brief.vote_window_years"));
+  const Span span{brief.as_of - static_cast<int>(years * 365.25), brief.as_of};
+  brief.votes.span = span;
+  ENTENTE_LET(const auto source, bonds::vote_release(c, "UNGA", span));
+  if (source.empty()) return {};
+  ENTENTE_LET(const auto window, bonds::vote_window(c, source, "UNGA", span));
+  const int i = first_place(window.states, brief.lineage_a);
+  const int j = first_place(window.states, brief.lineage_b);
+  if (i < 0 || j < 0) return {};
+  brief.votes.source = source;
+  const auto params = bonds::VoteParams::from(constants);
+  const bonds::Resample resample(window.votes.rolls(), params.replicates, params.seed);
+  bonds::VoteAffinity affinity(window.votes, params);
+  affinity.run();
+  brief.votes.joint = affinity.joint(i, j);
+  if (const auto value = affinity.at(i, j)) {
+    brief.votes.available = true;
+    brief.votes.agreement = value->agreement;
+    brief.votes.kappa = value->kappa;
+    if (const auto bands = affinity.bands(i, j, resample)) brief.votes.kappa_band = Interval{bands->kappa.low, bands->kappa.high};
+  }
+  if (!brief.adversary.third) return {};
+
+  Estimator e;
+  e.name = "votes in the General Assembly";
+  e.limitation = "the Assembly is nearly one-dimensional: much of any agreement lies along the axis a large power defines";
+  const int k = place(window.states, *brief.adversary.third);
+  if (k < 0) {
+    e.basis = fmt::format("{} cast no vote in the window", store.registry().key(*brief.adversary.third));
+  } else {
+    bonds::CleavageShare share(window.votes, i, j, k, params);
+    share.run();
+    share.run_bands(resample);
+    const auto& r = share.result();
+    switch (r.status) {
+      case bonds::CleavageStatus::explained:
+        // Where one of the two casts the same vote whenever the third casts its own, nothing is left to compare inside:
+        // all of the agreement then falls on the third by arithmetic alone.
+        if (std::abs(r.excess_fixed) < 1e-12) {
+          e.basis = fmt::format("not identified: over {} roll calls since {} one of the two never varies while {}'s vote is held fixed", r.joint,
+                                year_of(span.from), store.registry().key(*brief.adversary.third));
+          break;
+        }
+        brief.adversary.excess = r.excess;
+        brief.adversary.excess_without = r.excess_fixed;
+        e.share = r.share;
+        if (r.band) e.band = Interval{r.band->low, r.band->high};
+        e.basis = fmt::format("of the agreement beyond chance ({:.3f}) over {} roll calls since {}; {}", r.excess, r.joint, year_of(span.from),
+                              r.side == bonds::CleavageSide::common_opposition ? "both vote against it"
+                              : r.side == bonds::CleavageSide::redundant       ? "but both vote with it: not opposition"
+                                                                               : "the two line up on it differently");
+        break;
+      case bonds::CleavageStatus::no_bond:
+        e.basis = fmt::format("no agreement beyond chance to explain ({:.3f} over {} roll calls since {})", r.excess, r.joint, year_of(span.from));
+        break;
+      case bonds::CleavageStatus::too_few_votes:
+        e.basis = fmt::format("only {} common roll calls since {}, fewer than {}", r.joint, year_of(span.from), params.min_joint);
+        break;
+    }
+  }
+  brief.adversary.estimators.push_back(std::move(e));
+  return {};
+}
+
+// "between 8 % and 43 %: they do not agree".
+std::string agreement_of(const std::vector<Estimator>& estimators, std::string_view third, const ontology::Constants& constants) {
+  double low = 1;
+  double high = 0;
+  int n = 0;
+  for (const auto& e : estimators) {
+    if (!e.share) continue;
+    low = std::min(low, *e.share);
+    high = std::max(high, *e.share);
+    ++n;
+  }
+  if (n == 0) return fmt::format("No estimate of what rests on opposition to {} can be made from what is loaded.", third);
+  if (n == 1) return fmt::format("One estimate only: {} rests on {}.", percent(low), third);
+  if (high - low <= constants.value("brief.estimator_agreement")) {
+    return fmt::format("The {} estimates agree: between {} and {} rests on {}.", n, percent(low), percent(high), third);
+  }
+  return fmt::format("The {} estimates do not agree: from {} to {} rests on {}, depending on what is asked.", n, percent(low), percent(high), third);
+}
+
+}  // namespace
+
+Result<void> judge_adversary(DyadBrief& brief, ledger::Store& store, const ontology::Constants& constants, const DyadEvents& events,
+                             double& common_friends, double& common_enemies, double& opposed) {
+  const auto& registry = store.registry();
+  ENTENTE_LET(const auto overlap, overlaps(store, brief.a, brief.b, brief.as_of));
+  common_friends = overlap.terms.common_friends;
+  common_enemies = overlap.terms.common_enemies;
+  opposed = overlap.terms.opposed;
+  auto& ranked = brief.adversary.ranked;
+  for (const auto& [third, terms] : overlap.by_third) {
+    if (terms.common_enemies > 0) ranked.emplace_back(third, terms.common_enemies);
+  }
+  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& x, const auto& y) { return x.second > y.second; });
+  if (!ranked.empty()) brief.adversary.third = ranked.front().first;
+  ENTENTE_TRY(vote_part(brief, store, constants));
+  if (!brief.adversary.third) {
+    brief.adversary.agreement = "No third state stands against both in what is loaded.";
+    return {};
+  }
+  const StateId third = *brief.adversary.third;
+
+  Estimator ties;
+  ties.name = "standing ties";
+  ties.limitation = "weights are a reviewed ordering; who shares enemies need not cooperate because of them";
+  double pull = common_friends + common_enemies;
+  for (const auto& d : brief.domains) pull += d.together;
+  if (pull > 0) {
+    ties.share = ranked.front().second / pull;
+    ties.basis = fmt::format("of all that pulls together ({:.2f}); all common enemies together {}", pull, percent(common_enemies / pull));
+  }
+  brief.adversary.estimators.push_back(std::move(ties));
+
+  Estimator stated;
+  stated.name = "what their cooperation is about";
+  stated.limitation = "only events whose record names a third state; most do not";
+  const auto at = std::find_if(events.thirds.begin(), events.thirds.end(), [&](const ThirdCount& t) { return t.third == third; });
+  const std::int64_t about = at == events.thirds.end() ? 0 : at->cooperative;
+  if (events.window_cooperative > 0) {
+    stated.share = static_cast<double>(about) / static_cast<double>(events.window_cooperative);
+    stated.band = wilson(static_cast<double>(about), static_cast<double>(events.window_cooperative));
+    stated.basis = fmt::format("{} of {} cooperative events of the window are recorded as about or against it", about, events.window_cooperative);
+  } else {
+    stated.basis = "no cooperative event in the window";
+  }
+  brief.adversary.estimators.push_back(std::move(stated));
+  brief.adversary.agreement = agreement_of(brief.adversary.estimators, registry.name(third), constants);
+  return {};
+}
+
+}  // namespace entente::brief

@@ -1,0 +1,14 @@
+// The receipts of a brief: under every figure the rows it rests on, the rule, and the command that prints them all.
+#pragma once
+
+#include "brief/dyad/dyad_brief.hpp"
+#include "brief/dyad/recent_events.hpp"
+
+namespace entente::brief {
+
+Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEvents& events, const ontology::Constants& constants);
+
+// The receipt of a part of the brief, by a fixed key: "military", "votes", "objects", "customers", "adversary", ...
+const Receipt* receipt_of(const DyadBrief& brief, std::string_view key);
+
+}  // namespace entente::brief

@@ -1,0 +1,44 @@
+// The newest events of a dyad, by domain and sign, in one pass over the events.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "bonds/feed/standing.hpp"
+#include "brief/table.hpp"
+#include "ontology/domain.hpp"
+#include "states/registry.hpp"
+
+namespace entente::brief {
+
+struct EventRow {
+  Day on;
+  Precision precision = Precision::day;
+  StateId a, b, third;
+  std::string kind;  // PLOVER type, else the CAMEO code's name
+  std::string mode;
+  ontology::Domain domain = ontology::Domain::political;
+  int sign = 0;
+  bool mutual = false;  // one row that counts once each way
+  std::string text, link;
+  bonds::RowReceipt receipt;
+};
+
+struct ThirdCount {
+  StateId third;
+  std::int64_t cooperative = 0, all = 0;
+};
+
+struct DyadEvents {
+  std::array<std::vector<EventRow>, 5> newest;   // by domain, newest first, `each` of either sign
+  std::int64_t window_cooperative = 0;           // cooperative events since the window began
+  std::vector<ThirdCount> thirds;                // whom they were about or against, most first
+};
+
+// Events of one source between two lineages up to a day; the window's counts begin at `window_from`.
+Result<DyadEvents> dyad_events(ledger::Connection& connection, SourceId source, const std::vector<StateId>& a,
+                               const std::vector<StateId>& b, Day window_from, Day as_of, int each);
+
+Table event_table(const std::vector<EventRow>& rows, const states::Registry& registry);
+
+}  // namespace entente::brief
