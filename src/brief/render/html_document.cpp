@@ -56,6 +56,8 @@ std::string_view tone_class(Tone tone) {
   return "plain";
 }
 
+constexpr int kLinkedWords = 28;
+
 std::string html_text(const Text& text, const Ids& ids) {
   std::string out;
   for (const auto& run : text) {
@@ -68,10 +70,18 @@ std::string html_text(const Text& text, const Ids& ids) {
     const auto anchor = ids.receipt(run.receipt);
     if (!anchor.empty()) {
       const auto id = html_escape(run.receipt);
-      words = words.empty()
-                  ? fmt::format("<a class=\"receipt\" href=\"#{}\">[{}]</a>", anchor, id)
-                  : fmt::format("<a class=\"receipt\" href=\"#{}\" title=\"evidence {}\">{}<sup>{}</sup></a>",
-                                anchor, id, words, id);
+      // A number is the link; of a whole sentence only the mark behind it is, or the page would be all
+      // underlines.
+      const bool sentence = display_width(words) > kLinkedWords;
+      if (words.empty()) {
+        words = fmt::format("<a class=\"receipt\" href=\"#{}\">[{}]</a>", anchor, id);
+      } else if (sentence) {
+        words += fmt::format("<a class=\"receipt mark\" href=\"#{}\" title=\"evidence {}\"><sup>{}</sup></a>",
+                             anchor, id, id);
+      } else {
+        words = fmt::format("<a class=\"receipt\" href=\"#{}\" title=\"evidence {}\">{}<sup>{}</sup></a>",
+                            anchor, id, words, id);
+      }
     }
     if (run.tone == Tone::strong) {
       words = "<strong>" + words + "</strong>";

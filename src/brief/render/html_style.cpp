@@ -38,6 +38,7 @@ strong,.strong{font-weight:650}
 .weak{color:var(--soft)}.good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}
 a{color:inherit}
 a.receipt{text-decoration:underline dotted var(--soft);text-underline-offset:.22em;text-decoration-thickness:1.5px}
+a.receipt.mark{text-decoration:none;padding:0 .1em}
 a.receipt:hover,a.receipt:focus-visible{background:var(--mark);text-decoration-style:solid}
 a.receipt sup{font-size:.62em;color:var(--soft);margin-left:.15em;line-height:0}
 :focus-visible{outline:2px solid var(--good);outline-offset:2px}
@@ -62,11 +63,11 @@ table{border-collapse:collapse;font-size:.9rem;line-height:1.4;font-variant-nume
 caption{text-align:left;font-weight:650;padding-bottom:.4rem;font-size:1rem}
 th,td{padding:.36rem 1.1rem .36rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--hair);
 overflow-wrap:normal;max-width:26rem}
-td.text{min-width:5.5rem;overflow-wrap:break-word}
+td.text,td.long{overflow-wrap:break-word}td.text{min-width:6rem}td.long{min-width:12rem}
 th:last-child,td:last-child{padding-right:0}
 thead th{border-bottom:1.5px solid var(--ink);font-weight:600;vertical-align:bottom;font-size:.84rem}
 th.num,td.num{text-align:right}
-td.num,td.date{white-space:nowrap}
+td.num,td.date,td.short{white-space:nowrap}
 .gap{color:var(--soft)}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;font-size:.86rem;margin:.15rem 0 .5rem;padding:0;list-style:none;max-width:none}
 .legend li{margin:0;display:flex;align-items:center;gap:.42rem}
@@ -113,7 +114,7 @@ color:var(--paper);font-size:.72rem;font-weight:700;text-align:center;margin-rig
 .gauge{grid-template-columns:minmax(0,1fr) auto auto;grid-template-areas:"label verdict value" "meter meter meter" "detail detail detail";gap:.1rem .8rem}
 .gauge .label{grid-area:label}.gauge .verdict{grid-area:verdict;text-align:right;font-size:.92rem}.gauge .value{grid-area:value}
 .gauge .meter{grid-area:meter}.gauge .detail{grid-area:detail}.gauge .history,.aside{display:none}
-.ends-row{display:block}td.text{min-width:9rem}.plot{padding-left:2.5rem}.panel{padding:.8rem .9rem .4rem}}
+.ends-row{display:block}td.text{min-width:8rem}.plot{padding-left:2.5rem}.panel{padding:.8rem .9rem .4rem}}
 details{margin:.8rem 0}
 summary{cursor:pointer;color:var(--soft);font-size:.9rem;padding:.15rem 0}
 summary:hover{color:var(--ink)}

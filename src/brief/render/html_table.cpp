@@ -3,10 +3,17 @@
 #include <fmt/format.h>
 
 #include "brief/render/cells.hpp"
+#include "brief/render/glyphs.hpp"
 #include "brief/render/html.hpp"
 
 namespace entente::brief::render {
 namespace {
+
+// Short words (dates, codes) stay on one line; sentences get room before the table scrolls.
+std::string_view words_class(std::string_view text) {
+  const int width = display_width(text);
+  return width <= 14 ? "short" : width > 40 ? "long" : "text";
+}
 
 std::string_view cell_class(CellType type) {
   if (is_numeric(type)) return "num";
@@ -43,7 +50,8 @@ std::string html_table(const Table& table) {
         out += fmt::format("<td class=\"{}\"><a href=\"{}\" rel=\"noopener noreferrer\">{}</a></td>", kind,
                            address, address);
       } else {
-        out += fmt::format("<td class=\"{}\">{}</td>", kind, html_escape(*text));
+        out += fmt::format("<td class=\"{}\">{}</td>", kind == "text" ? words_class(*text) : kind,
+                           html_escape(*text));
       }
     }
     out += "</tr>\n";

@@ -67,8 +67,7 @@ bool fit(Grid& grid, int width) {
       const bool wraps = r == 0 || !grid.right[c];
       grid.widths[c] = std::max(grid.widths[c], natural);
       sum[c] += natural;
-      least[c] =
-          std::max(least[c], wraps ? std::min(longest_word(grid.rows[r][c]), r == 0 ? 12 : 10) : natural);
+      least[c] = std::max(least[c], wraps ? std::min(longest_word(grid.rows[r][c]), 12) : natural);
     }
     least[c] = std::min(least[c], grid.widths[c]);
   }
