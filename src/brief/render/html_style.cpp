@@ -101,7 +101,7 @@ color:var(--paper);font-size:.72rem;font-weight:700;text-align:center;margin-rig
 .gauge,.ends-row{display:grid;grid-template-columns:8.6rem minmax(9rem,1fr) 3.6rem 9rem 5rem;gap:0 1.1rem;align-items:center}
 .gauge{padding:.62rem 0;border-top:1px solid var(--hair);margin:0}
 .ends-row{padding:.1rem 0 .3rem}.ends-row .ends{grid-column:2}
-.gauge .label{font-weight:650;line-height:1.25}
+.gauge .label{font-weight:650;line-height:1.25;overflow-wrap:normal}
 .gauge .value{text-align:right;font-weight:650;font-variant-numeric:tabular-nums;white-space:nowrap}
 .gauge .verdict{line-height:1.25}
 .gauge .detail{grid-column:2/-1;font-size:.88rem;color:var(--soft);margin-top:.2rem}
@@ -111,7 +111,7 @@ color:var(--paper);font-size:.72rem;font-weight:700;text-align:center;margin-rig
 .end{fill:var(--soft)}
 .sparkline{fill:none;stroke:var(--soft);stroke-width:1.5;vector-effect:non-scaling-stroke;stroke-linejoin:round;stroke-linecap:round}
 @media (max-width:760px){
-.gauge{grid-template-columns:minmax(0,1fr) auto auto;grid-template-areas:"label verdict value" "meter meter meter" "detail detail detail";gap:.1rem .8rem}
+.gauge{grid-template-columns:auto minmax(0,1fr) auto;grid-template-areas:"label verdict value" "meter meter meter" "detail detail detail";gap:.1rem .8rem}
 .gauge .label{grid-area:label}.gauge .verdict{grid-area:verdict;text-align:right;font-size:.92rem}.gauge .value{grid-area:value}
 .gauge .meter{grid-area:meter}.gauge .detail{grid-area:detail}.gauge .history,.aside{display:none}
 .ends-row{display:block}td.text{min-width:8rem}.plot{padding-left:2.5rem}.panel{padding:.8rem .9rem .4rem}}
