@@ -187,6 +187,8 @@ Result<LoadSummary> load_paths(ledger::Store& store, const std::vector<std::file
       refuse(path.filename().string(), path, inputs.error());
       continue;
     }
+    std::error_code ignored;
+    const bool in_folder = std::filesystem::is_directory(path, ignored);
     for (auto& input : *inputs) {
       Planned planned;
       planned.input = std::move(input);
@@ -207,6 +209,8 @@ Result<LoadSummary> load_paths(ledger::Store& store, const std::vector<std::file
       }
       if (const auto set = set_adapter(planned, options); !set) {
         refuse(planned.input.name(), planned.input.path, set.error());
+        // A folder holds more than data; a file that was named must be data.
+        if (in_folder && set.error().code == Code::unknown_format) summary.files.back().outcome = FileOutcome::passed_over;
         continue;
       }
       if (auto why = planned.adapter->refusal(probe_of(planned))) {

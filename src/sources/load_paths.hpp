@@ -19,6 +19,7 @@ enum class FileOutcome : std::uint8_t {
   already_loaded,  // the same content is in the store
   companion,       // a code list that is read with the file it belongs to; `error` says with which
   refused,         // not readable, or of no known format; nothing of it was written
+  passed_over,     // found in a folder and of no known format: a README, a licence; said, and no failure
 };
 
 struct LoadedFile {

@@ -33,6 +33,10 @@ std::vector<Table> load_tables(const sources::LoadSummary& summary) {
   notes.title = "Notes";
   notes.columns = {{"file", "File"}, {"note", "Note"}};
   for (const auto& file : summary.files) {
+    if (file.outcome == sources::FileOutcome::passed_over || file.outcome == sources::FileOutcome::companion) {
+      notes.rows.push_back({file.name, "passed over: " + file.error->message});
+      continue;
+    }
     if (file.outcome == sources::FileOutcome::refused) {
       refused.rows.push_back({file.path.string(), std::string(code_name(file.error->code)), file.error->message});
       continue;
