@@ -9,27 +9,6 @@
 namespace entente::sources {
 namespace {
 
-const ledger::SourceInfo kSource{
-    .key = "cow.mid",
-    .title = "Militarized Interstate Disputes (v5.0)",
-    .publisher = kCowPublisher,
-    .licence = kCowLicence,
-    .citation =
-        "Palmer, G., McManus, R. W., D'Orazio, V., Kenwick, M. R., Karstens, M., Bloch, C., Dietrich, N., "
-        "Kahn, "
-        "K., Ritter, K. and Soules, M. J. (2022). The MID5 Dataset, 2011-2014. Conflict Management and Peace "
-        "Science 39(4): 470-482.",
-    .bibtex =
-        "@article{palmeretal2022mid5, author={Palmer, Glenn and McManus, Roseanne W. and D'Orazio, Vito and "
-        "Kenwick, Michael R. and others}, title={The {MID5} Dataset, 2011--2014}, journal={Conflict "
-        "Management "
-        "and Peace Science}, volume={39}, number={4}, pages={470--482}, year={2022}}",
-    .limitation =
-        "threats, displays and uses of force between states, to 2014; a dispute may be a seized fishing "
-        "boat; "
-        "opponents are every pair across the two sides, whether or not they met",
-};
-
 // MIDA and MIDI: one object a row. Dates stand in day, month, year order.
 class Things : public TableReader {
  public:
@@ -139,7 +118,7 @@ const Adapter& cow_mid_disputes() {
   static const TableAdapter adapter({
       .key = "cow.mid.disputes",
       .title = "COW militarised disputes (MIDA)",
-      .source = &kSource,
+      .source = &kCowMidSource,
       .header = {"dispnum", "stday", "stmon", "styear", "endday", "endmon", "endyear", "outcome", "settle"},
       .exact = false,
       .series = "cow.mid.disputes",
@@ -153,7 +132,7 @@ const Adapter& cow_mid_participants() {
   static const TableAdapter adapter({
       .key = "cow.mid.participants",
       .title = "COW participants in militarised disputes (MIDB)",
-      .source = &kSource,
+      .source = &kCowMidSource,
       .header = {"dispnum", "stabb", "ccode", "stday", "stmon", "styear", "endday", "endmon", "endyear",
                  "sidea"},
       .exact = false,
@@ -168,7 +147,7 @@ const Adapter& cow_mid_incidents() {
   static const TableAdapter adapter({
       .key = "cow.mid.incidents",
       .title = "COW militarised incidents (MIDI)",
-      .source = &kSource,
+      .source = &kCowMidSource,
       .header = {"dispnum", "incidnum", "stday", "stmon", "styear", "endday", "endmon", "endyear",
                  "duration"},
       .exact = false,
@@ -183,7 +162,7 @@ const Adapter& cow_mid_incident_participants() {
   static const TableAdapter adapter({
       .key = "cow.mid.incident-participants",
       .title = "COW participants in militarised incidents (MIDIP)",
-      .source = &kSource,
+      .source = &kCowMidSource,
       .header = {"dispnum", "incidnum", "stabb", "ccode", "stday", "stmon", "styear", "endday", "endmon",
                  "endyear"},
       .exact = false,
@@ -198,7 +177,7 @@ const Adapter& cow_mid_dyads() {
   static const TableAdapter adapter({
       .key = "cow.mid.dyads",
       .title = "COW militarised disputes, directed dispute-dyad-years",
-      .source = &kSource,
+      .source = &kCowMidSource,
       .header = {"dispnum", "ccode1", "ccode2", "year", "dispongoing", "disponset", "sidea1", "sidea2"},
       .exact = false,
       .series = "cow.mid.dyads",
@@ -212,7 +191,7 @@ const Adapter& cow_mid_dyad_years() {
   static const TableAdapter adapter({
       .key = "cow.mid.dyad-years",
       .title = "COW militarised disputes, directed dyad-years (one dispute each)",
-      .source = &kSource,
+      .source = &kCowMidSource,
       .header = {"dispnum", "ccode1", "ccode2", "year", "cowmidongoing", "cowmidonset", "sidea1", "sidea2"},
       .exact = false,
       .series = "cow.mid.dyads",
@@ -226,7 +205,7 @@ const Adapter& cow_mid_dyadic() {
   static const TableAdapter adapter({
       .key = "cow.mid.dyadic",
       .title = "Dyadic militarised disputes 4.02",
-      .source = &kSource,
+      .source = &kCowMidSource,
       .header = {"disno", "dyindex", "statea", "namea", "stateb", "nameb", "strtday", "strtmnth", "strtyr",
                  "endday", "endmnth", "endyear"},
       .exact = false,

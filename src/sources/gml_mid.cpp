@@ -28,19 +28,6 @@ const ledger::SourceInfo kGml{
         "observation of the same events; do not add the two",
 };
 
-// Twin of cow_mid.cpp's source for the short list of disputes, which both releases write alike.
-const ledger::SourceInfo kCowShort{
-    .key = "cow.mid",
-    .title = "Militarized Interstate Disputes (v5.0)",
-    .publisher = kCowPublisher,
-    .licence = kCowLicence,
-    .citation =
-        "Palmer, G. et al. (2022). The MID5 Dataset, 2011-2014. Conflict Management and Peace Science 39(4): "
-        "470-482.",
-    .bibtex = "",
-    .limitation = "threats, displays and uses of force between states, to 2014",
-};
-
 // One row a dispute, its start by month, its end by the longest it may have lasted.
 template <const std::string_view& prefix>
 class Disputes : public TableReader {
@@ -130,7 +117,7 @@ TableFormat dyads(std::string_view key, std::string_view title, Names header, st
 const Adapter& cow_mid_short() {
   static const ShortAdapter adapter({.key = "cow.mid.disputes-short",
                                      .title = "COW militarised disputes, short list",
-                                     .source = &kCowShort,
+                                     .source = &kCowMidSource,
                                      .header = kShort,
                                      .series = "cow.mid.disputes",
                                      .version = "4.9 short list of 5.0",

@@ -299,42 +299,41 @@ class Reader : public FileReader {
     out.roll_call(r);
   }
 
-  void dyad_value(Row& row, ledger::FileWriter& out) {
-    const auto span = when(row, false);
-    if (!span) return;
+  // What a number about two states and one about one state have in common; false where there is no record.
+  template <class Value>
+  bool fill(Row& row, ledger::FileWriter& out, const When& span, Value& r) {
     const auto value = number(row, "value");
-    if (!value && !row.rejected()) return out.skip(row.at().row, "no value");
-    ledger::DyadValue r;
+    if (!value && !row.rejected()) {
+      out.skip(row.at().row, "no value");
+      return false;
+    }
     r.measure = required(row, "measure");
+    if (row.rejected()) return false;
+    r.at = row.at();
+    r.valid = span.valid;
+    r.value = *value;
+    r.unit = text(row, "unit");
+    r.object = text(row, "object");
+    r.text = text(row, "text");
+    return true;
+  }
+
+  void dyad_value(Row& row, ledger::FileWriter& out) {
+    ledger::DyadValue r;
+    const auto span = when(row, false);
+    if (!span || !fill(row, out, *span, r)) return;
     r.a = required_state(row, "a", span->valid.from, span->from);
     r.b = required_state(row, "b", span->valid.from, span->from);
     r.directed = yes(row, "directed");
-    if (row.rejected()) return;
-    r.at = row.at();
-    r.valid = span->valid;
-    r.value = *value;
-    r.unit = text(row, "unit");
-    r.object = text(row, "object");
-    r.text = text(row, "text");
-    out.dyad_value(r);
+    if (!row.rejected()) out.dyad_value(r);
   }
 
   void state_value(Row& row, ledger::FileWriter& out) {
-    const auto span = when(row, false);
-    if (!span) return;
-    const auto value = number(row, "value");
-    if (!value && !row.rejected()) return out.skip(row.at().row, "no value");
     ledger::StateValue r;
-    r.measure = required(row, "measure");
+    const auto span = when(row, false);
+    if (!span || !fill(row, out, *span, r)) return;
     r.state = required_state(row, "state", span->valid.from, span->from);
-    if (row.rejected()) return;
-    r.at = row.at();
-    r.valid = span->valid;
-    r.value = *value;
-    r.unit = text(row, "unit");
-    r.object = text(row, "object");
-    r.text = text(row, "text");
-    out.state_value(r);
+    if (!row.rejected()) out.state_value(r);
   }
 
   void membership(Row& row, ledger::FileWriter& out) {

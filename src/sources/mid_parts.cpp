@@ -4,6 +4,27 @@
 
 namespace entente::sources {
 
+const ledger::SourceInfo kCowMidSource{
+    .key = "cow.mid",
+    .title = "Militarized Interstate Disputes (v5.0)",
+    .publisher = kCowPublisher,
+    .licence = kCowLicence,
+    .citation =
+        "Palmer, G., McManus, R. W., D'Orazio, V., Kenwick, M. R., Karstens, M., Bloch, C., Dietrich, N., "
+        "Kahn, "
+        "K., Ritter, K. and Soules, M. J. (2022). The MID5 Dataset, 2011-2014. Conflict Management and Peace "
+        "Science 39(4): 470-482.",
+    .bibtex =
+        "@article{palmeretal2022mid5, author={Palmer, Glenn and McManus, Roseanne W. and D'Orazio, Vito and "
+        "Kenwick, Michael R. and others}, title={The {MID5} Dataset, 2011--2014}, journal={Conflict "
+        "Management "
+        "and Peace Science}, volume={39}, number={4}, pages={470--482}, year={2022}}",
+    .limitation =
+        "threats, displays and uses of force between states, to 2014; a dispute may be a seized fishing "
+        "boat; "
+        "opponents are every pair across the two sides, whether or not they met",
+};
+
 void Described::find(const Columns& columns,
                      std::initializer_list<std::pair<std::string_view, std::string_view>> wanted) {
   for (const auto& [name, word] : wanted) {

@@ -14,6 +14,7 @@
 
 namespace entente::sources {
 
+extern const ledger::SourceInfo kCowMidSource;
 inline constexpr std::string_view kMidPrefix = "cow.mid/";
 inline constexpr std::string_view kGmlPrefix = "gml.mid/";
 
