@@ -4,6 +4,8 @@
 #include <cassert>
 #include <cstdlib>
 
+#include "camps/tolerances.hpp"
+
 namespace entente::camps {
 namespace {
 
@@ -55,8 +57,9 @@ void ClusterGraph::add(int a, int b, Units weight) {
   if (weight == 0 || a == b) return;
   const Units before = this->weight(a, b);
   if ((before < 0) != (weight < 0)) cost_ += std::min(std::abs(before), std::abs(weight));
-  put(arcs_[at(a)], b, before + weight);
-  put(arcs_[at(b)], a, before + weight);
+  const Units sum = std::max(before + weight, -kForced);
+  put(arcs_[at(a)], b, sum);
+  put(arcs_[at(b)], a, sum);
   wake(a);
   wake(b);
 }

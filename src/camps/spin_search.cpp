@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "camps/cover_flow.hpp"
 #include "camps/cover_lp.hpp"
 #include "camps/spin_descent.hpp"
 #include "camps/spin_packing.hpp"
@@ -265,12 +266,44 @@ SpinAnswer SpinSearch::solve_block(const Block& block, Units target, const Spins
     carry(warm, same, identity, block, pool);
   }
 
+  const auto try_rounding = [&](const std::vector<double>& x) {
+    SpinDescent rounded(block, 1);
+    rounded.start(round(block, x));
+    if (rounded.value() >= answer.value) return;
+    answer.value = rounded.value();
+    answer.spins = rounded.best();
+  };
+
   std::vector<Units> weights;
   for (const auto& edge : block.edges()) weights.push_back(std::abs(edge.weight));
-  CoverLp lp(weights);
-  SpinSeparation separation(block);
-  std::size_t known = 0;
   const std::size_t most = std::clamp<std::size_t>(at(block.edge_count()) / 2, 100, 3000);
+  if (block.edge_count() >= kFlowEdges) {
+    // A first-order pass: most of what the programme would find, at a fraction of the price.
+    CoverFlow flow(weights);
+    SpinSeparation separation(block, kFlowZero);
+    const std::size_t wanted = std::max(2 * most, at(block.edge_count()) / 6);
+    std::size_t known = 0;
+    Units last = -1;
+    for (int round_number = 0, idle = 0; idle < kFlowIdle && !budget_.spent(); ++round_number) {
+      flow.add(pool, known);
+      known = pool.size();
+      flow.run(kFlowSteps, budget_);
+      answer.bound = std::max(answer.bound, flow.bound());
+      try_rounding(flow.x());
+      if (answer.bound > goal()) return closed();
+      if (round_number > 2 && restart(flow.rest(), flow.bound(), flow.active(kLpViolation), 0.2))
+        return answer;
+      const auto found = separation.run(flow.x(), pool, wanted, random, budget_);
+      idle = flow.bound() > last + step / 64 || (found > wanted / 16 && round_number < 8) ? 0 : idle + 1;
+      last = std::max(last, flow.bound());
+    }
+    if (restart(flow.rest(), flow.bound(), flow.active(kLpViolation), 0.05)) return answer;
+    if (budget_.spent()) return answer;
+    pool = flow.active(kLpViolation);
+  }
+  CoverLp lp(weights);
+  SpinSeparation separation(block, kLpZero);
+  std::size_t known = 0;
   for (int round_number = 0;; ++round_number) {
     lp.add(pool, known);
     counts_.cycles += static_cast<std::int64_t>(pool.size() - known);
@@ -279,13 +312,8 @@ SpinAnswer SpinSearch::solve_block(const Block& block, Units target, const Spins
     if (!lp.solve(budget_)) return answer;
     answer.bound = std::max(answer.bound, lp.bound());
     if (answer.bound > goal()) return closed();
-    SpinDescent rounded(block, 1);
-    rounded.start(round(block, lp.x()));
-    if (rounded.value() < answer.value) {
-      answer.value = rounded.value();
-      answer.spins = rounded.best();
-      if (answer.bound > goal()) return closed();
-    }
+    try_rounding(lp.x());
+    if (answer.bound > goal()) return closed();
     if (lp.rows() > at(block.edge_count()) + most) lp.drop_slack(pool);
     if (separation.run(lp.x(), pool, most, random, budget_) == 0) break;
     if (restart(lp.rest(), lp.bound(), lp.active(), 0.3)) return answer;

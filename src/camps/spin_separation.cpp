@@ -20,8 +20,9 @@ void shuffle(std::vector<int>& list, Random& random) {
 
 }  // namespace
 
-SpinSeparation::SpinSeparation(const Block& block)
+SpinSeparation::SpinSeparation(const Block& block, double zero)
     : block_(block),
+      zero_(zero),
       negative_(at(block.edge_count())),
       tree_(at(block.size())),
       up_(at(block.size())),
@@ -48,7 +49,7 @@ void SpinSeparation::grow(const std::vector<double>& x, Random& random) {
     for (std::size_t next = order_.size() - 1; next < order_.size(); ++next) {
       const int v = order_[next];
       for (const auto& arc : block_.arcs(v)) {
-        if (x[at(arc.edge)] > kLpZero || tree_[at(arc.to)] >= 0) continue;
+        if (x[at(arc.edge)] > zero_ || tree_[at(arc.to)] >= 0) continue;
         tree_[at(arc.to)] = trees_;
         up_[at(arc.to)] = v;
         by_[at(arc.to)] = arc.edge;

@@ -18,7 +18,8 @@ namespace entente::camps {
 
 class SpinSeparation {
  public:
-  explicit SpinSeparation(const Block& block);
+  // x at or below `zero` counts as nothing; the exact programme's points need only kLpZero.
+  SpinSeparation(const Block& block, double zero);
 
   // Adds violated cycles to the pool, at most about `most`; returns how many.
   std::size_t run(const std::vector<double>& x, Cycles& pool, std::size_t most, Random& random,
@@ -38,6 +39,7 @@ class SpinSeparation {
   void append_tree_way(int from, int to, std::vector<int>& walk);
 
   const Block& block_;
+  double zero_;
   std::vector<signed char> negative_;
   std::vector<int> tree_, up_, by_, depth_;  // per node: its tree, parent, edge to the parent
   std::vector<signed char> spin_;            // relative to the tree's root

@@ -14,12 +14,20 @@ inline constexpr std::int64_t kUnit = std::int64_t{1} << kFractionBits;
 // Weights that are no whole numbers are rounded to a grid of this many bits below the heaviest.
 inline constexpr int kRealBits = 22;
 // Largest sum of weights in whole numbers, so that nothing overflows.
-inline constexpr double kLargestSum = 4e18;
+inline constexpr double kLargestSum = 0x1p56;
+// A negative tie of this weight is never broken; sums of forced ties stop here.
+inline constexpr std::int64_t kForced = std::int64_t{1} << 60;
 
 inline constexpr double kLpZero = 1e-7;         // a variable at or below it is zero for separation
 inline constexpr double kLpViolation = 1e-5;    // least violation of a cycle worth adding
 inline constexpr double kLpFraction = 1e-5;     // a variable closer to a whole number counts as whole
 inline constexpr double kSlackRow = 0.2;        // a row slacker than this may be dropped
 inline constexpr int kLpIterationChunk = 4000;  // simplex steps between two looks at the budget
+
+// The first-order pass before the programme.
+inline constexpr int kFlowEdges = 600;     // blocks of fewer ties go to the simplex at once
+inline constexpr int kFlowSteps = 120;     // steps between two separations
+inline constexpr int kFlowIdle = 3;        // rounds without gain before it ends
+inline constexpr double kFlowZero = 0.02;  // its points are only nearly exact
 
 }  // namespace entente::camps
