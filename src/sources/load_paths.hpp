@@ -36,11 +36,11 @@ struct LoadedFile {
 struct LoadOptions {
   std::int64_t now = 0;                        // microseconds since 1970, UTC
   std::string tool = "entente";
-  std::string format_hint;                     // an adapter's key; "" recognises
-  std::vector<std::filesystem::path> mappings; // mapping files for any CSV or Parquet
+  std::string format_hint{};                   // an adapter's key; "" recognises
+  std::vector<std::filesystem::path> mappings{};  // mapping files for any CSV or Parquet
   // Called now and then with the file, bytes done and bytes in all; false stops the load (Code::cancelled).
-  std::function<bool(std::string_view name, std::int64_t done, std::int64_t total)> progress;
-  ledger::Load::Derive derive;  // what to bring up to date inside the same transaction
+  std::function<bool(std::string_view name, std::int64_t done, std::int64_t total)> progress{};
+  ledger::Load::Derive derive{};  // what to bring up to date inside the same transaction
 };
 
 struct LoadSummary {

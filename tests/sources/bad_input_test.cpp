@@ -103,7 +103,7 @@ TEST_F(BadInput, AFolderIsItsFilesAndAStrangerInItIsNamed) {
   const auto summary = try_load({folder_.path()});
   ASSERT_TRUE(summary);
   ASSERT_EQ(summary->files.size(), 2U);
-  EXPECT_EQ(summary->files[0].outcome, FileOutcome::refused);
+  EXPECT_EQ(summary->files[0].outcome, FileOutcome::passed_over);
   EXPECT_EQ(summary->files[1].outcome, FileOutcome::loaded);
 }
 

@@ -86,7 +86,9 @@ TEST_F(GdeltTest, VersionOneOfBothWidths) {
   for (const auto& file : files) {
     const bool events = file.name.find("events") != std::string::npos;
     EXPECT_EQ(file.outcome, events ? FileOutcome::loaded : FileOutcome::refused) << file.name;
-    if (!events) EXPECT_NE(file.error->message.find("GDELT"), std::string::npos) << file.error->message;
+    if (!events) {
+      EXPECT_NE(file.error->message.find("GDELT"), std::string::npos) << file.error->message;
+    }
     if (file.name.starts_with("reed")) {
       EXPECT_EQ(file.report.rows_read, 710);
       EXPECT_EQ(file.report.kept, 710);
