@@ -1,0 +1,26 @@
+# Weights and tables of this room, inside the binary, and the tools that make and measure them.
+entente_embed(entente_prose
+  data/prose/syntax.weights
+  data/prose/roots.weights
+  data/prose/actors.csv
+  data/prose/agents.csv
+  data/prose/frames.csv
+  data/prose/implicatives.csv)
+
+add_executable(train_parser ${CMAKE_SOURCE_DIR}/tools/train_parser.cpp)
+target_link_libraries(train_parser PRIVATE entente_settings entente_prose)
+
+add_executable(read_prose ${CMAKE_SOURCE_DIR}/tools/read_prose.cpp)
+target_link_libraries(read_prose PRIVATE entente_settings entente_prose)
+
+add_executable(evaluate_prose ${CMAKE_SOURCE_DIR}/tools/evaluate_prose.cpp)
+target_link_libraries(evaluate_prose PRIVATE entente_settings entente_prose)
+
+# PDF through poppler where it is there.
+find_path(POPPLER_CPP_INCLUDE poppler-document.h PATH_SUFFIXES poppler/cpp)
+find_library(POPPLER_CPP_LIBRARY poppler-cpp)
+if(POPPLER_CPP_INCLUDE AND POPPLER_CPP_LIBRARY)
+  target_compile_definitions(entente_prose PRIVATE ENTENTE_PDF)
+  target_include_directories(entente_prose SYSTEM PRIVATE ${POPPLER_CPP_INCLUDE})
+  target_link_libraries(entente_prose PRIVATE ${POPPLER_CPP_LIBRARY})
+endif()

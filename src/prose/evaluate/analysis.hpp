@@ -1,0 +1,38 @@
+// One text taken apart for measuring: its sentences with trees and claims, without records.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "prose/reading/events.hpp"
+#include "prose/roots/root_model.hpp"
+
+namespace entente::prose {
+
+struct AnalysedSentence {
+  Sentence sentence;
+  std::vector<Claim> claims;
+};
+
+// Claims of all kinds, also of sides no one knows by name.
+std::vector<AnalysedSentence> analyse(const std::string& text, Day on, const Gazetteer& gazetteer);
+
+// The nodes of a sentence a run of bytes covers; -1, -1 where none.
+std::pair<int, int> nodes_of(const Sentence& sentence, std::pair<std::size_t, std::size_t> bytes);
+
+// Features of one text with its sides given.
+std::vector<std::uint32_t> features_with_sides(const std::vector<AnalysedSentence>& text,
+                                               std::pair<std::size_t, std::size_t> source,
+                                               std::pair<std::size_t, std::size_t> target);
+
+// The answer of the reader without given sides: the weightiest claim of the text and its root.
+struct RawAnswer {
+  std::size_t root = 0;
+  const Claim* claim = nullptr;
+  const Sentence* sentence = nullptr;
+};
+std::optional<RawAnswer> answer_raw(const std::vector<AnalysedSentence>& text, const RootModel& model);
+
+}  // namespace entente::prose

@@ -1,0 +1,25 @@
+// The figures of METHODS F for a gold file, as text.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "prose/actors/gazetteer.hpp"
+#include "util/result.hpp"
+
+namespace entente::prose {
+
+struct EvaluateSettings {
+  int folds = 5;        // of the cross-validation over sentences with roots; 0: the shipped model as it is
+  bool errors = false;  // with the most common confusions
+  Day today = Day{20000};
+};
+
+Result<std::string> evaluate(const std::filesystem::path& gold, const EvaluateSettings& settings,
+                             const Gazetteer& gazetteer);
+
+// The root model trained on all of a gold file.
+Result<std::string> train_roots(const std::filesystem::path& gold, Day today);
+
+}  // namespace entente::prose

@@ -1,0 +1,503 @@
+#include "prose/reading/events.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace entente::prose {
+namespace {
+
+using ontology::Plover;
+
+// Preposition in order of how well it marks the one acted upon, where the frame names none.
+constexpr std::array<std::string_view, 14> kTargetPreps = {"against", "on",      "with", "to",   "at",
+                                                           "toward",  "towards", "over", "from", "into",
+                                                           "for",     "of",      "in",   "about"};
+
+bool symmetric(const Frame& frame) {
+  if (frame.kind == FrameKind::relation) {
+    return frame.relation == "ally" || frame.relation == "partner" || frame.relation == "rival" ||
+           frame.relation == "enemy" || frame.relation == "tension" || frame.relation == "treaty" ||
+           frame.relation == "competes" || frame.relation == "shares-interest" ||
+           frame.relation == "neighbour" || frame.relation == "complements";
+  }
+  return frame.event == Plover::consult || frame.event == Plover::cooperate || frame.event == Plover::agree ||
+         frame.name == "sign_agreement" || frame.name == "agree_free_trade" ||
+         frame.name == "establish_relations" || frame.name == "improve_relations" ||
+         frame.name == "fail_to_agree" || frame.name == "disagree" || frame.name == "rapprochement" ||
+         frame.name == "ceasefire" || frame.name == "ceasefire_n" || frame.name == "reduce_relations" ||
+         frame.name == "sign";
+}
+
+// Frames whose subject is what angers and whose object is the angry one.
+bool experiencer_object(const Frame& frame) {
+  return frame.name == "anger" || frame.name == "strained";
+}
+
+class Matcher {
+ public:
+  Matcher(const Sentence& sentence, const PartyFinder& finder)
+      : s_(sentence), finder_(finder), table_(FrameTable::builtin()), consumed_(sentence.nodes.size()) {}
+
+  std::vector<Claim> run() {
+    for (int i = 0; i < s_.size(); ++i) {
+      const auto& node = s_.at(i);
+      if (node.pos == Pos::verb || (node.pos == Pos::adjective && (node.tag == "VBN" || node.tag == "VBG")))
+        verb(i);
+    }
+    for (int i = 0; i < s_.size(); ++i) {
+      const auto& node = s_.at(i);
+      if (node.mention >= 0) continue;
+      if (node.pos == Pos::noun || node.pos == Pos::adjective || (node.pos == Pos::name && node.mention < 0))
+        noun(i);
+    }
+    settle();
+    return std::move(claims_);
+  }
+
+ private:
+  struct Match {
+    FrameIndex frame;
+    double score;
+    int object;
+  };
+
+  // Lemmas an object phrase offers: its head, its compounds, what it is a series or a sum of.
+  bool offers(const Frame& frame, int object, int depth = 0) const {
+    if (object < 0 || depth > 2) return false;
+    if (frame.wants_object(s_.at(object).lemma)) return true;
+    for (const auto k : s_.kids(object)) {
+      const auto& kid = s_.at(k);
+      if ((kid.rel == Rel::compound || kid.rel == Rel::amod || kid.rel == Rel::nummod) &&
+          frame.wants_object(kid.lemma))
+        return true;
+      if (kid.rel == Rel::conj && offers(frame, k, depth + 1)) return true;
+      if (kid.rel == Rel::nmod && (s_.preposition(k) == "of" || s_.preposition(k) == "in") &&
+          offers(frame, k, depth + 1))
+        return true;
+    }
+    return false;
+  }
+
+  std::optional<Match> best_frame(int v, const Arguments& args) const {
+    const auto& lemma = s_.at(v).lemma;
+    std::optional<Match> best;
+    const auto consider = [&](std::string_view key, double bonus) {
+      for (const auto f : table_.verbs(key)) {
+        const auto& frame = table_.frames()[f];
+        double score = 1 + bonus;
+        int at = args.object;
+        if (!frame.objects.empty()) {
+          bool found = offers(frame, args.object);
+          for (const auto& oblique : args.obliques) {
+            if (found) break;
+            if (offers(frame, oblique.node)) {
+              found = true;
+              at = oblique.node;
+              score -= 0.3;
+            }
+          }
+          if (!found && args.passive && args.receiver >= 0 && offers(frame, args.receiver)) found = true;
+          if (!found) continue;
+          score += 3;
+        } else if (frame.kind == FrameKind::relation) {
+          score -= 0.5;  // a deed before a standing, unless the clause says it stands
+          if (stative(v)) score += 1;
+        }
+        if (!best || score > best->score) best = Match{f, score, at};
+      }
+    };
+    consider(lemma, 0);
+    const auto joined = [&](std::string_view part, double bonus) {
+      consider(lemma + "_" + std::string(part), bonus);
+    };
+    for (const auto k : s_.kids(v)) {
+      const auto& kid = s_.at(k);
+      if (kid.rel == Rel::prt || (kid.rel == Rel::advmod && kid.lower.size() <= 5)) joined(kid.lower, 2);
+    }
+    for (const auto& oblique : args.obliques) {
+      if (!oblique.preposition.empty() && s_.at(oblique.node).head == v) joined(oblique.preposition, 0.6);
+    }
+    if (args.object >= 0) joined(s_.at(args.object).lemma, 1);
+    if (v + 1 < s_.size() && (s_.at(v + 1).pos == Pos::preposition || s_.at(v + 1).pos == Pos::adverb))
+      joined(s_.at(v + 1).lower, 0.5);
+    return best;
+  }
+
+  // Present tense, "has long", "have always": something that stands.
+  bool stative(int v) const {
+    const auto& tag = s_.at(v).tag;
+    if (tag == "VBZ" || tag == "VBP") return true;
+    return std::ranges::any_of(s_.kids(v), [&](int k) {
+      const auto& kid = s_.at(k);
+      return kid.rel == Rel::advmod &&
+             (kid.lower == "long" || kid.lower == "always" || kid.lower == "traditionally" ||
+              kid.lower == "historically" || kid.lower == "still");
+    });
+  }
+
+  // Whom the frame's prepositions lead to.
+  int by_preposition(std::span<const std::string_view> preps, const Arguments& args, bool need_actor) const {
+    for (const auto preposition : preps) {
+      for (const auto& oblique : args.obliques) {
+        if (oblique.preposition != preposition || oblique.node == args.subject) continue;
+        if (need_actor && finder_.resolve(oblique.node).actor == kNoActor) continue;
+        return oblique.node;
+      }
+    }
+    return -1;
+  }
+
+  int target_of(const Frame& frame, const Arguments& args, const Match& match, bool inner_actor) const {
+    const bool with_object = !frame.objects.empty();
+    const auto known = [&](int node) { return node >= 0 && finder_.resolve(node).actor != kNoActor; };
+    if (with_object) {
+      if (const int node = by_preposition(frame.preps, args, true); node >= 0) return node;
+      if (known(args.receiver)) return args.receiver;
+      if (known(match.object)) return match.object;
+      if (known(args.object)) return args.object;
+      if (const int node = by_preposition(kTargetPreps, args, true); node >= 0) return node;
+    } else {
+      if (known(args.object) && args.object != args.subject) return args.object;
+      if (known(args.receiver)) return args.receiver;
+      if (const int node = by_preposition(frame.preps, args, true); node >= 0) return node;
+      if (args.object < 0 || !inner_actor) {
+        if (const int node = by_preposition(kTargetPreps, args, true); node >= 0) return node;
+      }
+    }
+    if (with_object) {
+      if (const int node = by_preposition(frame.preps, args, false); node >= 0) return node;
+      if (args.receiver >= 0) return args.receiver;
+    }
+    if (args.object >= 0) return args.object;
+    return by_preposition(frame.preps, args, false);
+  }
+
+  void emit(Claim claim, std::vector<Resolved> sources, std::vector<Resolved> targets, bool both_ways) {
+    if (targets.empty()) targets.emplace_back();
+    if (sources.empty()) sources.emplace_back();
+    for (const auto& source : sources) {
+      for (const auto& target : targets) {
+        if (source.node < 0 && target.node < 0) continue;
+        if (source.actor != kNoActor && source.actor == target.actor && !same_state_matters(source, target))
+          continue;
+        claim.source = source;
+        claim.target = target;
+        claims_.push_back(claim);
+        if (both_ways && source.actor != kNoActor && target.actor != kNoActor) {
+          std::swap(claim.source, claim.target);
+          claims_.push_back(claim);
+        }
+      }
+    }
+  }
+
+  // Police arrest a citizen of the same state: an event inside a state is one when both sides are agents.
+  static bool same_state_matters(const Resolved& a, const Resolved& b) {
+    return a.node != b.node && (!a.role.empty() || !b.role.empty()) && a.role != b.role;
+  }
+
+  void add(int trigger, const Match& match, const Arguments& args, int source, int target, bool nominal) {
+    const auto& frame = table_.frames()[match.frame];
+    Claim claim;
+    claim.frame = match.frame;
+    claim.event = frame.event;
+    claim.trigger = trigger;
+    claim.object = match.object;
+    claim.nominal = nominal;
+    claim.standing = standing_of(s_, trigger);
+    claim.score = match.score + (nominal ? -0.8 : 0);
+    if (experiencer_object(frame)) std::swap(source, target);
+    auto sources = finder_.parties(source);
+    auto targets = finder_.parties(target);
+    // "Iran and Russia are rivals", "held talks": the joined subject acts on itself.
+    const bool no_target =
+        targets.empty() || std::ranges::none_of(targets, [](const auto& t) { return t.actor != kNoActor; });
+    if (symmetric(frame) && sources.size() >= 2 && no_target) {
+      for (std::size_t a = 0; a < sources.size(); ++a) {
+        for (std::size_t b = 0; b < sources.size(); ++b) {
+          if (a != b) emit(claim, {sources[a]}, {sources[b]}, false);
+        }
+      }
+      return;
+    }
+    if (frame.relation == "claims" || frame.relation == "controls" || frame.relation == "occupies" ||
+        frame.relation == "competes") {
+      claim.third = args.object >= 0 && finder_.resolve(args.object).actor == kNoActor
+                        ? args.object
+                        : by_preposition(frame.preps, args, false);
+    }
+    (void)nominal;
+    emit(claim, sources, targets, symmetric(frame));
+  }
+
+  void verb(int v) {
+    const auto args = arguments_of(s_, v);
+    const auto match = best_frame(v, args);
+    if (!match) return;
+    const auto& frame = table_.frames()[match->frame];
+    if (!frame.objects.empty() && match->object >= 0) consume(match->object, frame);
+    const int clause = complement_of(s_, v);
+    int target = target_of(frame, args, *match, clause >= 0);
+    // The one acted upon may stand in the clause below: "agreed to lift sanctions against Iran".
+    if (clause >= 0 && (target < 0 || finder_.resolve(target).actor == kNoActor)) {
+      const int below = inner_target(clause, args.subject);
+      if (below >= 0) target = below;
+    }
+    add(v, *match, args, args.subject, target, false);
+    relation_view(v, args);
+  }
+
+  // The first actor in the clause that is not the subject's.
+  int inner_target(int clause, int subject) const {
+    const auto mine = finder_.resolve(subject).actor;
+    const auto inner = arguments_of(s_, clause);
+    const auto other = [&](int node) {
+      if (node < 0 || node == subject) return false;
+      const auto actor = finder_.resolve(node).actor;
+      return actor != kNoActor && actor != mine;
+    };
+    if (s_.kid(clause, Rel::nsubj) >= 0 && other(inner.subject)) return inner.subject;
+    if (inner.passive && other(inner.object)) return inner.object;
+    if (other(inner.object)) return inner.object;
+    if (other(inner.receiver)) return inner.receiver;
+    for (const auto& oblique : inner.obliques) {
+      if (other(oblique.node)) return oblique.node;
+    }
+    if (const int deeper = complement_of(s_, clause); deeper >= 0 && deeper != clause)
+      return inner_target(deeper, subject);
+    if (s_.kid(clause, Rel::nsubj) >= 0 && inner.subject != subject) return inner.subject;
+    return -1;
+  }
+
+  void consume(int object, const Frame& frame) {
+    for (int i = s_.extent(object).first; i <= s_.extent(object).second; ++i) {
+      if (frame.wants_object(s_.at(i).lemma)) consumed_[static_cast<std::size_t>(i)] = true;
+    }
+  }
+
+  // "views Tehran as a junior partner": the noun after "as" is a relation between subject and object.
+  void relation_view(int v, const Arguments& args) {
+    const auto& lemma = s_.at(v).lemma;
+    if (lemma != "view" && lemma != "see" && lemma != "regard" && lemma != "consider" && lemma != "treat" &&
+        lemma != "describe" && lemma != "call")
+      return;
+    for (const auto& oblique : args.obliques) {
+      if (oblique.preposition != "as") continue;
+      for (const auto f : table_.nouns(s_.at(oblique.node).lemma)) {
+        if (table_.frames()[f].kind != FrameKind::relation) continue;
+        add(oblique.node, Match{f, 1.6, -1}, args, args.subject, args.object, false);
+        consumed_[static_cast<std::size_t>(oblique.node)] = true;
+        return;
+      }
+    }
+  }
+
+  void noun(int n) {
+    if (consumed_[static_cast<std::size_t>(n)]) return;
+    std::string key = s_.at(n).lemma;
+    auto frames = table_.nouns(key);
+    for (const auto k : s_.kids(n)) {
+      if (s_.at(k).rel != Rel::compound) continue;
+      const auto joined = table_.nouns(s_.at(k).lemma + "_" + key);
+      if (!joined.empty()) frames = joined;
+    }
+    if (frames.empty()) return;
+    const auto& node = s_.at(n);
+    const bool copula = s_.kid(n, Rel::cop) >= 0;
+    auto args = arguments_of_noun(s_, n);
+    // A possessed relation noun: "Iran's ally", "an ally of Iran" is one of Iran; who it is stands as subject
+    // or apposition.
+    for (const auto f : frames) {
+      const auto& frame = table_.frames()[f];
+      Match match{f, 1.0, -1};
+      if (frame.kind == FrameKind::relation) {
+        if (relation_noun(n, match, args, copula)) return;
+      } else if (node.pos == Pos::noun || node.pos == Pos::name) {
+        if (event_noun(n, match, args)) return;
+      } else if (copula) {  // "is ready to", "is unwilling to"
+        const int subject = s_.kid(n, Rel::nsubj);
+        const int clause = complement_of(s_, n);
+        if (subject >= 0 && clause >= 0) add(n, match, args, subject, inner_target(clause, subject), true);
+        return;
+      }
+    }
+  }
+
+  bool relation_noun(int n, Match match, const Arguments& args, bool copula) {
+    const auto& frame = table_.frames()[match.frame];
+    const auto& node = s_.at(n);
+    int who = -1;
+    if (copula) {
+      who = s_.kid(n, Rel::nsubj);
+    } else if (node.rel == Rel::xcomp && node.head >= 0) {  // remain competitors, become an ally
+      who = arguments_of(s_, node.head).subject;
+    } else if (node.rel == Rel::appos && node.head >= 0) {
+      who = node.head;
+    } else if (node.rel == Rel::conj && node.head >= 0 && s_.kid(node.head, Rel::cop) >= 0) {
+      who = s_.kid(node.head, Rel::nsubj);
+    }
+    for (const auto k : s_.kids(n)) {  // "its ally Russia"
+      if (who < 0 && (s_.at(k).rel == Rel::appos || s_.at(k).rel == Rel::flat) && s_.at(k).mention >= 0)
+        who = k;
+    }
+    const bool bearer =
+        frame.relation != "supports" || s_.at(n).lemma != "support";  // person nouns have bearers
+    const int of = by_preposition(frame.preps, args, true);
+    if (who >= 0 && finder_.resolve(who).actor != kNoActor) {
+      int other = of >= 0 ? of : args.subject;
+      if (other < 0 && symmetric(frame)) {
+        add(n, match, args, who, -1, false);
+        return true;
+      }
+      if (other < 0) other = by_preposition(frame.preps, args, false);
+      if (other < 0) return false;
+      match.score += 1;
+      add(n, match, args, who, other, false);
+      return true;
+    }
+    (void)bearer;
+    // "tension between A and B", "Iran's rivalry with Saudi Arabia", "the UAE's claims over three islands"
+    if (args.subject >= 0) {
+      const int target = of >= 0 ? of : by_preposition(frame.preps, args, false);
+      if (target < 0 && frame.relation != "claims") return false;
+      add(n, match, args, args.subject, target, true);
+      return true;
+    }
+    for (const auto& oblique : args.obliques) {
+      if (oblique.preposition == "between" && finder_.parties(oblique.node).size() >= 2) {
+        add(n, match, args, oblique.node, -1, true);
+        return true;
+      }
+    }
+    // "its support for" under a verb: the verb's subject has it ("expressed distrust of").
+    if (of >= 0 && node.rel == Rel::obj && node.head >= 0) {
+      const int subject = arguments_of(s_, node.head).subject;
+      if (subject >= 0 && finder_.resolve(subject).actor != kNoActor) {
+        add(n, match, args, subject, of, true);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool event_noun(int n, Match match, const Arguments& args) {
+    const auto& frame = table_.frames()[match.frame];
+    const auto& node = s_.at(n);
+    int source = args.subject;
+    int target = by_preposition(frame.preps, args, true);
+    if (target < 0 && source >= 0) target = by_preposition(kTargetPreps, args, true);
+    for (const auto& oblique : args.obliques) {
+      if (oblique.preposition == "between" && symmetric(frame)) {
+        add(n, match, args, oblique.node, -1, true);
+        return true;
+      }
+    }
+    if (source < 0 && node.head >= 0 &&
+        (node.rel == Rel::obj || node.rel == Rel::obl || node.rel == Rel::conj) &&
+        s_.at(node.head).pos == Pos::verb) {
+      source = arguments_of(s_, node.head).subject;
+    }
+    if (target < 0 && source >= 0) {
+      const int clause = complement_of(s_, n);
+      if (clause >= 0) target = inner_target(clause, source);
+    }
+    if (target < 0) target = by_preposition(frame.preps, args, false);
+    if (source < 0 && target < 0) return false;
+    if (source < 0) match.score -= 0.6;
+    if (target < 0) match.score -= 0.6;
+    add(n, match, args, source, target, true);
+    return true;
+  }
+
+  // The composed event and status of each claim; what stands inside another act is marked so.
+  void settle() {
+    for (auto& claim : claims_) {
+      const auto& frame = table_.frames()[claim.frame];
+      auto status = claim.standing.status;
+      if (claim.standing.reversed && frame.kind == FrameKind::event && claim.event) {
+        switch (*claim.event) {
+          case Plover::assault:
+          case Plover::coerce:
+          case Plover::mobilize:
+          case Plover::protest:
+          case Plover::sanction:
+            claim.event = *claim.event == Plover::sanction ? Plover::concede : Plover::retreat;
+            break;
+          case Plover::aid:
+          case Plover::cooperate:
+          case Plover::consult:
+            claim.event = Plover::sanction;
+            break;
+          default:
+            status = Status::negated;
+        }
+      } else if (claim.standing.reversed) {
+        status = Status::negated;
+      }
+      // Will not, would never yield, agree, meet: that is a refusal.
+      if (status == Status::negated && claim.event && claim.standing.by_will) {
+        switch (*claim.event) {
+          case Plover::agree:
+          case Plover::concede:
+          case Plover::retreat:
+          case Plover::consult:
+          case Plover::cooperate:
+          case Plover::aid:
+            claim.event = Plover::reject;
+            status = Status::asserted;
+            break;
+          default:
+            break;
+        }
+      } else if (status == Status::negated && claim.event &&
+                 (*claim.event == Plover::agree || *claim.event == Plover::concede)) {
+        claim.event = Plover::reject;
+        status = Status::asserted;
+      }
+      claim.status = status;
+      switch (claim.standing.outer) {
+        case Signature::agree:
+        case Signature::vow:
+        case Signature::refuse:
+        case Signature::threaten:
+        case Signature::request:
+        case Signature::warn:
+          claim.score -= 1.5;  // the outer act has its own claim
+          break;
+        case Signature::accuse:
+          claim.score -= 0.7;
+          break;
+        default:
+          break;
+      }
+      const int depth = depth_of(claim.trigger);
+      claim.score -= 0.25 * std::min(depth, 4);
+      if (claim.source.actor != kNoActor) claim.score += 0.5;
+      if (claim.target.actor != kNoActor) claim.score += 0.5;
+      if (claim.source.node >= 0 && claim.target.node >= 0) claim.score += 0.7;
+      if (claim.source.agent_like) claim.score += 0.4;
+    }
+    std::ranges::stable_sort(claims_, [](const Claim& a, const Claim& b) { return a.score > b.score; });
+  }
+
+  int depth_of(int node) const {
+    int depth = 0;
+    for (int at = node; at >= 0 && depth < 30; at = s_.at(at).head) ++depth;
+    return depth - 1;
+  }
+
+  const Sentence& s_;
+  const PartyFinder& finder_;
+  const FrameTable& table_;
+  std::vector<bool> consumed_;
+  std::vector<Claim> claims_;
+};
+
+}  // namespace
+
+std::vector<Claim> find_claims(const Sentence& sentence, const PartyFinder& finder) {
+  return Matcher(sentence, finder).run();
+}
+
+}  // namespace entente::prose

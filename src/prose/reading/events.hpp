@@ -1,0 +1,32 @@
+// Finds what a sentence claims: matches frames at verbs, nouns and copulas, fills their slots, composes what
+// embeds them, and gives each claim its status.
+//
+// A candidate is a word with a frame, a source and a target. The table proposes; the outermost word that
+// makes an act of its own of an action (agree to, refuse to, threaten to, accuse of) takes the action's
+// place; the rest only change its standing. Single way in: find_claims.
+#pragma once
+
+#include <vector>
+
+#include "prose/reading/parties.hpp"
+#include "prose/reading/record.hpp"
+#include "prose/reading/status.hpp"
+
+namespace entente::prose {
+
+struct Claim {
+  FrameIndex frame = 0;
+  std::optional<ontology::Plover> event;  // after composition: refuse to aid is REJECT
+  int trigger = -1;
+  int object = -1;  // the word the frame's object stood at, or -1
+  Resolved source, target;
+  int third = -1;
+  Standing standing;
+  Status status = Status::asserted;
+  double score = 0;
+  bool nominal = false;
+};
+
+std::vector<Claim> find_claims(const Sentence& sentence, const PartyFinder& finder);
+
+}  // namespace entente::prose

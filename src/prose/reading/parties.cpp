@@ -1,0 +1,228 @@
+#include "prose/reading/parties.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "prose/frames/frame_table.hpp"
+#include "util/text.hpp"
+
+namespace entente::prose {
+namespace {
+
+constexpr std::array<std::string_view, 9> kPronouns = {"it", "its", "they", "their", "them",
+                                                       "he", "she", "his",  "her"};
+constexpr std::array<std::string_view, 8> kBackNouns = {"country", "countries", "state",     "states",
+                                                        "nation",  "nations",   "neighbour", "neighbours"};
+constexpr std::array<std::string_view, 6> kPairNouns = {"countries", "states",     "nations",
+                                                        "sides",     "neighbours", "governments"};
+
+template <std::size_t N>
+bool in(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::ranges::find(list, word) != list.end();
+}
+
+}  // namespace
+
+void Memory::note(const std::vector<ActorIndex>& actors) {
+  if (actors.empty()) return;
+  last_ = actors.front();
+  last_state_ = actors.front();
+  for (const auto other : actors) {
+    if (other != actors.front()) {
+      pair_ = {actors.front(), other};
+      break;
+    }
+  }
+}
+
+void Memory::name_person(std::string_view surname, ActorIndex actor) {
+  if (persons_.size() < 5000) persons_.insert_or_assign(std::string(surname), actor);
+}
+
+ActorIndex Memory::person(std::string_view surname) const {
+  const auto at = persons_.find(std::string(surname));
+  return at == persons_.end() ? kNoActor : at->second;
+}
+
+PartyFinder::PartyFinder(const Sentence& sentence, const Gazetteer& gazetteer, Memory& memory)
+    : s_(sentence), gazetteer_(gazetteer), memory_(memory) {}
+
+ActorIndex PartyFinder::mentioned(int node) const {
+  const auto& n = s_.at(node);
+  return n.mention < 0 ? kNoActor : s_.mentions[static_cast<std::size_t>(n.mention)].actor;
+}
+
+// A capital or region after "in", "near", "from" with no one acting there is where it happened.
+bool PartyFinder::place(int node) const {
+  const auto& n = s_.at(node);
+  if (n.mention < 0) return false;
+  const auto naming = s_.mentions[static_cast<std::size_t>(n.mention)].naming;
+  if (naming != Naming::capital && naming != Naming::place) return false;
+  const auto preposition = s_.preposition(node);
+  return preposition == "in" || preposition == "near" || preposition == "at" || preposition == "outside" ||
+         preposition == "around";
+}
+
+ActorIndex PartyFinder::antecedent(int node) const {
+  // The subject of the clause above, else the nearest actor before, else the last sentence's subject.
+  for (int at = s_.at(node).head, steps = 0; at >= 0 && steps < 20; at = s_.at(at).head, ++steps) {
+    for (const auto rel : {Rel::nsubj, Rel::nsubj_pass}) {
+      const int subject = s_.kid(at, rel);
+      if (subject < 0 || subject >= node || s_.under(node, subject)) continue;
+      if (in(kPronouns, s_.at(subject).lower)) continue;
+      const auto resolved = resolve_at(subject, 3);
+      if (resolved.actor != kNoActor) return resolved.actor;
+    }
+  }
+  for (int k = node - 1; k >= 0; --k) {
+    const auto actor = mentioned(k);
+    if (actor != kNoActor && !place(k)) return actor;
+  }
+  return memory_.last();
+}
+
+Resolved PartyFinder::resolve(int node) const {
+  return resolve_at(node, 0);
+}
+
+Resolved PartyFinder::resolve_at(int node, int depth) const {
+  Resolved out;
+  out.node = node;
+  if (node < 0 || depth > 5) return out;
+  const auto& n = s_.at(node);
+  const auto role = agent_role(n.lemma);
+  if (role) {
+    out.role = *role;
+    out.agent_like = true;
+  }
+  if (n.mention >= 0) {
+    out.actor = mentioned(node);
+    const auto naming = s_.mentions[static_cast<std::size_t>(n.mention)].naming;
+    out.direct = out.actor != kNoActor;
+    out.agent_like = out.direct;
+    if (naming == Naming::leader) out.role = "GOV";
+    if (out.actor != kNoActor) return out;
+  }
+  if (n.pos == Pos::pronoun || n.lower == "its" || n.lower == "their" || n.lower == "his" ||
+      n.lower == "her") {
+    if (in(kPronouns, n.lower) && depth < 3) {
+      out.actor = antecedent(node);
+      out.by_reference = out.actor != kNoActor;
+    }
+    out.agent_like =
+        n.lower != "it" && n.lower != "this" && n.lower != "that" && n.lower != "which" && n.lower != "there";
+    return out;
+  }
+  const auto take = [&](int k) {
+    const auto inner = resolve_at(k, depth + 1);
+    if (inner.actor == kNoActor) return false;
+    out.actor = inner.actor;
+    if (out.role.empty()) out.role = inner.role;
+    out.direct = out.agent_like || inner.direct;
+    out.by_reference = inner.by_reference;
+    return true;
+  };
+  // Names beside the head: "President Vladimir Putin", "Russian troops", "Iran's parliament".
+  for (const auto rel : {Rel::flat, Rel::appos, Rel::amod, Rel::compound, Rel::poss}) {
+    for (const auto k : s_.kids(node)) {
+      if (s_.at(k).rel != rel) continue;
+      if (rel == Rel::appos && n.mention < 0 && s_.at(k).mention < 0 && n.pos != Pos::name) continue;
+      if ((rel == Rel::amod || rel == Rel::compound) && s_.at(k).mention < 0) {
+        // "Kremlin-backed", "US-led": not the actor itself.
+        continue;
+      }
+      if ((rel == Rel::amod || rel == Rel::compound) && s_.at(k).mention >= 0) {
+        const int after = k + 1;
+        if (after < s_.size() && s_.at(after).lower == "-") continue;
+      }
+      const bool was_direct = out.agent_like;
+      if (take(k)) {
+        out.direct = was_direct || n.pos == Pos::name || rel == Rel::flat;
+        out.agent_like = out.agent_like || n.pos == Pos::name;
+        return out;
+      }
+    }
+  }
+  if (n.pos == Pos::name && n.mention < 0) {
+    // A person named before with their state.
+    out.agent_like = true;
+    for (int k = s_.extent(node).second; k >= node; --k) {
+      if (s_.at(k).pos != Pos::name || !(k == node || s_.at(k).head == node)) continue;
+      const auto actor = memory_.person(s_.at(k).lower);
+      if (actor != kNoActor) {
+        out.actor = actor;
+        out.direct = true;
+        out.by_reference = true;
+        return out;
+      }
+    }
+  }
+  // "the country", "the Arab nation": whoever was spoken of last.
+  if ((n.lower == "country" || n.lower == "nation" || n.lower == "state") && depth < 3) {
+    const bool the = std::ranges::any_of(s_.kids(node), [&](int k) {
+      return s_.at(k).rel == Rel::det && (s_.at(k).lower == "the" || s_.at(k).lower == "this");
+    });
+    if (the && s_.kids(node).size() <= 2) {
+      out.actor = antecedent(node);
+      out.by_reference = out.actor != kNoActor;
+      out.direct = out.agent_like = out.by_reference;
+      return out;
+    }
+  }
+  // "the government of Iran", "the invasion of Ukraine", "officials in Baghdad".
+  for (const auto* preposition : {"of", "for", "from", "in", "at", "by", "against", "on", "with"}) {
+    for (const auto k : s_.kids(node)) {
+      if (s_.at(k).rel != Rel::nmod || s_.preposition(k) != preposition) continue;
+      const std::string_view p = preposition;
+      if ((p == "by" || p == "against" || p == "on" || p == "with") && out.agent_like) continue;
+      const bool was_agent = out.agent_like;
+      if (take(k)) {
+        out.direct = was_agent && (p == "of" || p == "from" || p == "in");
+        return out;
+      }
+    }
+  }
+  return out;
+}
+
+std::vector<Resolved> PartyFinder::parties(int node) const {
+  std::vector<Resolved> out;
+  if (node < 0) return out;
+  const auto& n = s_.at(node);
+  // "the two countries", "both sides"
+  if (in(kPairNouns, n.lower)) {
+    const bool two = std::ranges::any_of(
+        s_.kids(node), [&](int k) { return s_.at(k).lower == "two" || s_.at(k).lower == "both"; });
+    const auto [a, b] = memory_.last_pair();
+    if (two && a != kNoActor && b != kNoActor) {
+      for (const auto actor : {a, b}) {
+        Resolved r;
+        r.node = node;
+        r.actor = actor;
+        r.direct = r.agent_like = r.by_reference = true;
+        out.push_back(r);
+      }
+      return out;
+    }
+  }
+  out.push_back(resolve(node));
+  // Joined phrases, also those of the name in front: "Russian and Chinese officials".
+  for (const auto k : s_.kids(node)) {
+    const auto& kid = s_.at(k);
+    if (kid.rel == Rel::conj && (kid.pos == Pos::noun || kid.pos == Pos::name || kid.mention >= 0)) {
+      for (auto& other : parties(k)) out.push_back(std::move(other));
+    } else if ((kid.rel == Rel::amod || kid.rel == Rel::poss || kid.rel == Rel::compound) &&
+               kid.mention >= 0) {
+      for (const auto j : s_.kids(k)) {
+        if (s_.at(j).rel == Rel::conj && s_.at(j).mention >= 0) {
+          auto more = resolve(node);
+          more.actor = mentioned(j);
+          if (more.actor != kNoActor) out.push_back(more);
+        }
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace entente::prose

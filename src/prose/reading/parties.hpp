@@ -1,0 +1,62 @@
+// Which actors a noun phrase stands for: the name itself, the state whose minister, army or decision it is,
+// the pronoun or "the two countries" that points back.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "prose/actors/gazetteer.hpp"
+#include "prose/reading/tree.hpp"
+
+namespace entente::prose {
+
+struct Resolved {
+  int node = -1;  // the head of the phrase
+  ActorIndex actor = kNoActor;
+  std::string role;
+  bool direct = false;        // the phrase is the actor, not something of its
+  bool agent_like = false;    // a person, body or crowd even where no state is known
+  bool by_reference = false;  // a pronoun or "the two countries"
+};
+
+// What a document has said so far: for words that point back.
+class Memory {
+ public:
+  // After each sentence: its actors in order of subject, object, rest.
+  void note(const std::vector<ActorIndex>& subjects_first);
+  void name_person(std::string_view surname, ActorIndex actor);
+  ActorIndex person(std::string_view surname) const;
+  ActorIndex last() const { return last_; }
+  ActorIndex last_state() const { return last_state_; }
+  std::pair<ActorIndex, ActorIndex> last_pair() const { return pair_; }
+
+ private:
+  friend class PartyFinder;
+  ActorIndex last_ = kNoActor;
+  ActorIndex last_state_ = kNoActor;
+  std::pair<ActorIndex, ActorIndex> pair_{kNoActor, kNoActor};
+  std::unordered_map<std::string, ActorIndex> persons_;
+};
+
+class PartyFinder {
+ public:
+  PartyFinder(const Sentence& sentence, const Gazetteer& gazetteer, Memory& memory);
+
+  // The actors of a phrase, its joined phrases included. Empty only where node is -1.
+  std::vector<Resolved> parties(int node) const;
+  Resolved resolve(int node) const;
+  // The actor a name in the sentence stands for; kNoActor where it is a block.
+  ActorIndex mentioned(int node) const;
+
+ private:
+  Resolved resolve_at(int node, int depth) const;
+  ActorIndex antecedent(int node) const;
+
+  const Sentence& s_;
+  const Gazetteer& gazetteer_;
+  Memory& memory_;
+  bool place(int node) const;
+};
+
+}  // namespace entente::prose

@@ -1,0 +1,301 @@
+#include "prose/reading/reader.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+
+#include "prose/reading/events.hpp"
+#include "prose/reading/language.hpp"
+#include "prose/reading/numbers.hpp"
+#include "prose/reading/time_reader.hpp"
+#include "prose/roots/root_model.hpp"
+#include "prose/text/tokens.hpp"
+
+namespace entente::prose {
+namespace {
+
+constexpr int kHistoricalDays = 3653;  // older than ten years before the document: history
+
+// One sentence on its way to records.
+class SentenceReader {
+ public:
+  SentenceReader(const Document& document, const PlainText& plain, const Gazetteer& gazetteer,
+                 const ReadSettings& settings, Reading& reading)
+      : document_(document), plain_(plain), gazetteer_(gazetteer), settings_(settings), reading_(reading) {}
+
+  void read(const Sentence& s, std::span<const Token> tokens, std::uint32_t number, Memory& memory) {
+    const PartyFinder finder(s, gazetteer_, memory);
+    const auto claims = find_claims(s, finder);
+    const auto times = find_times(plain_.text(), tokens, document_.date);
+    for (const auto& claim : claims) {
+      const bool named = claim.source.actor != kNoActor || claim.target.actor != kNoActor;
+      if (!named && !settings_.all) continue;
+      reading_.records.push_back(record_of(s, finder, claim, times, tokens, number));
+      if (claim.event) {
+        const auto coded = code_of(RootModel::builtin(), s, claims, claim);
+        reading_.records.back().coded = kRootNames[coded.root];
+        reading_.records.back().coded_probability = coded.probability;
+      }
+    }
+    numbers(s, finder, number);
+    remember(s, finder, memory);
+  }
+
+ private:
+  Bytes original(std::size_t begin, std::size_t end) const {
+    return {plain_.original_begin(begin), plain_.original_end(end)};
+  }
+  Bytes of_nodes(const Sentence& s, int first, int last) const {
+    return original(s.at(first).begin, s.at(last).end);
+  }
+
+  // The phrase around a head: its names and adjectives, without relative clauses and what hangs further.
+  Bytes phrase(const Sentence& s, int head) const {
+    int low = head;
+    int high = head;
+    for (const auto k : s.kids(head)) {
+      const auto rel = s.at(k).rel;
+      if (rel == Rel::amod || rel == Rel::compound || rel == Rel::flat || rel == Rel::det ||
+          rel == Rel::nummod || rel == Rel::poss) {
+        const auto [a, b] = s.extent(k);
+        if (b - a < 12) {
+          low = std::min(low, a);
+          high = std::max(high, b);
+        }
+      }
+    }
+    return of_nodes(s, low, high);
+  }
+
+  Party party_of(const Sentence& s, const Resolved& resolved) const {
+    Party party;
+    if (resolved.node < 0) return party;
+    party.given = true;
+    party.actor = resolved.actor;
+    party.role = resolved.role;
+    party.span = phrase(s, resolved.node);
+    return party;
+  }
+
+  Record record_of(const Sentence& s, const PartyFinder& finder, const Claim& claim,
+                   const std::vector<TimeMention>& times, std::span<const Token> tokens,
+                   std::uint32_t number) const {
+    const auto& frame = FrameTable::builtin().frames()[claim.frame];
+    Record r;
+    r.doc = document_.id;
+    r.sentence = number;
+    r.kind = frame.kind;
+    r.frame = frame.name;
+    r.event = claim.event;
+    r.relation = frame.relation;
+    const bool composed = claim.event != frame.event;
+    r.mode = composed ? std::string_view{} : frame.mode;
+    for (std::size_t at = 0; at < frame.contexts.size();) {
+      const auto end = std::min(frame.contexts.find(' ', at), frame.contexts.size());
+      r.contexts.emplace_back(frame.contexts.substr(at, end - at));
+      at = end + 1;
+    }
+    r.cameo = composed ? std::string_view{} : frame.cameo;
+    r.sign = claim.event ? (composed ? ontology::sign(*claim.event) : frame.sign) : frame.sign;
+    r.source = party_of(s, claim.source);
+    r.target = party_of(s, claim.target);
+    if (claim.third >= 0) {
+      r.third.given = true;
+      r.third.actor = finder.resolve(claim.third).actor;
+      r.third.role = "object";
+      r.third.span = phrase(s, claim.third);
+    }
+    r.status = claim.status;
+    r.hedge = claim.standing.hedge;
+    for (const int reporter : claim.standing.reporters) {
+      const auto who = finder.resolve(reporter);
+      if (who.actor != kNoActor) {
+        r.reporters.push_back(gazetteer_.actor(who.actor).key);
+      } else {
+        const auto words = phrase(s, reporter);
+        r.reporters.emplace_back(document_.bytes.substr(words.begin, words.end - words.begin));
+      }
+    }
+    if (claim.standing.denier >= 0) {
+      const auto who = finder.resolve(claim.standing.denier);
+      r.denied_by =
+          who.actor != kNoActor ? gazetteer_.actor(who.actor).key : s.at(claim.standing.denier).lower;
+    }
+    r.trigger = of_nodes(s, claim.trigger, claim.trigger);
+    // The words it rests on: from the first to the last of trigger, source, target, object.
+    int low = claim.trigger;
+    int high = claim.trigger;
+    const auto widen = [&](int node) {
+      if (node < 0) return;
+      low = std::min(low, node);
+      high = std::max(high, node);
+    };
+    widen(claim.source.node);
+    widen(claim.target.node);
+    widen(claim.object);
+    widen(claim.third);
+    r.evidence = of_nodes(s, low, high);
+    for (const auto& p : {r.source, r.target, r.third}) {
+      if (!p.given) continue;
+      r.evidence.begin = std::min(r.evidence.begin, p.span.begin);
+      r.evidence.end = std::max(r.evidence.end, p.span.end);
+    }
+    r.quote = document_.bytes.substr(r.evidence.begin, r.evidence.end - r.evidence.begin);
+    time_of(r, s, claim, times, tokens);
+    r.rule = fmt::format("{}:{}", claim.nominal ? "noun" : "verb", s.at(claim.trigger).lemma);
+    r.score = claim.score;
+    return r;
+  }
+
+  // The time nearest to the trigger, if it stands under the same verb or there is only one.
+  void time_of(Record& r, const Sentence& s, const Claim& claim, const std::vector<TimeMention>& times,
+               std::span<const Token> tokens) const {
+    const TimeMention* best = nullptr;
+    int least = 1 << 20;
+    const auto base = s.at(0).first;
+    for (const auto& time : times) {
+      int node = 0;
+      while (node + 1 < s.size() && s.at(node).last <= base + time.first) ++node;
+      int head = node;
+      for (int steps = 0; head >= 0 && steps < 6 && s.at(head).pos != Pos::verb; ++steps)
+        head = s.at(head).head;
+      int distance = std::abs(node - claim.trigger);
+      if (head == claim.trigger || s.under(node, claim.trigger)) distance -= 40;
+      if (head >= 0 && !s.under(claim.trigger, head) && !s.under(head, claim.trigger)) distance += 60;
+      if (distance < least) {
+        least = distance;
+        best = &time;
+      }
+    }
+    if (best == nullptr || (least > 25 && times.size() > 1)) return;
+    r.time.span = best->span;
+    r.time.precision = best->precision;
+    const std::size_t begin = tokens[best->first].begin;
+    const std::size_t end = tokens[best->last - 1].end;
+    r.time.bytes = original(begin, end);
+    r.time.text = document_.bytes.substr(r.time.bytes.begin, r.time.bytes.end - r.time.bytes.begin);
+    if (r.time.span && document_.date && r.status == Status::asserted &&
+        *document_.date - r.time.span->to > kHistoricalDays) {
+      r.status = Status::historical;
+    }
+  }
+
+  void numbers(const Sentence& s, const PartyFinder& finder, std::uint32_t number) {
+    for (const auto& found : find_numbers(s)) {
+      NumericClaim claim;
+      claim.sentence = number;
+      claim.value = found.value;
+      claim.unit = found.unit;
+      claim.qualifier = found.qualifier;
+      if (found.of >= 0) {
+        int from = found.of;
+        while (from > 0 && (s.at(from - 1).pos == Pos::noun || s.at(from - 1).pos == Pos::adjective)) --from;
+        const auto words = of_nodes(s, from, found.of);
+        claim.of = document_.bytes.substr(words.begin, words.end - words.begin);
+      }
+      for (int i = 0; i < s.size(); ++i) {
+        const auto actor = finder.mentioned(i);
+        if (actor != kNoActor && std::ranges::find(claim.actors, actor) == claim.actors.end() &&
+            claim.actors.size() < 6)
+          claim.actors.push_back(actor);
+      }
+      claim.evidence = of_nodes(s, found.first, std::max(found.last, found.of));
+      claim.quote = document_.bytes.substr(claim.evidence.begin, claim.evidence.end - claim.evidence.begin);
+      reading_.numbers.push_back(std::move(claim));
+    }
+  }
+
+  void remember(const Sentence& s, const PartyFinder& finder, Memory& memory) {
+    std::vector<ActorIndex> actors;
+    const auto note = [&](ActorIndex actor) {
+      if (actor != kNoActor && std::ranges::find(actors, actor) == actors.end()) actors.push_back(actor);
+    };
+    for (int i = 0; i < s.size(); ++i) {
+      const auto rel = s.at(i).rel;
+      if (rel == Rel::nsubj || rel == Rel::nsubj_pass) {
+        for (const auto& party : finder.parties(i)) note(party.actor);
+      }
+    }
+    for (int i = 0; i < s.size(); ++i) {
+      const auto actor = finder.mentioned(i);
+      note(actor);
+      if (actor != kNoActor) reading_.mentions.push_back(actor);
+      // "Russian Foreign Minister Sergei Lavrov": the surname stands for Russia from here on.
+      const auto& node = s.at(i);
+      if (node.pos == Pos::name && node.mention < 0 && node.lower.size() > 2) {
+        int head = i;
+        while (s.at(head).rel == Rel::flat || s.at(head).rel == Rel::compound ||
+               s.at(head).rel == Rel::appos) {
+          if (s.at(head).head < 0) break;
+          head = s.at(head).head;
+        }
+        const auto who = finder.resolve(head);
+        const bool last_name = i + 1 >= s.size() || s.at(i + 1).pos != Pos::name;
+        if (who.actor != kNoActor && !who.role.empty() && last_name && head != i && !agent_role(node.lemma))
+          memory.name_person(node.lower, who.actor);
+      }
+    }
+    memory.note(actors);
+  }
+
+  const Document& document_;
+  const PlainText& plain_;
+  const Gazetteer& gazetteer_;
+  const ReadSettings& settings_;
+  Reading& reading_;
+};
+
+}  // namespace
+
+Reader::Reader(ReadSettings settings, const Gazetteer& gazetteer)
+    : settings_(settings), gazetteer_(gazetteer) {}
+
+Reading Reader::read(const Document& document) const {
+  Reading reading;
+  const auto plain = strip(document.bytes, document.markup);
+  const auto& text = plain.text();
+  if (text.size() > 0xFFFFFFF0U) {
+    reading.notes.push_back(fmt::format("{}: longer than four gigabytes, not read", document.id));
+    return reading;
+  }
+  const auto tokens = tokenise(text);
+  const auto spans = split_sentences(text, tokens);
+  const auto share = english_share(text, std::span(tokens).first(std::min<std::size_t>(tokens.size(), 2000)));
+  if (share >= 0 && share < kEnglishDocument && tokens.size() > 30) {
+    reading.sentences = spans.size();
+    reading.skipped = spans.size();
+    reading.notes.push_back(
+        fmt::format("{}: not English ({:.0f} % common English words), {} sentences skipped", document.id,
+                    100 * share, spans.size()));
+    return reading;
+  }
+  const Day on = document.date.value_or(settings_.today);
+  SentenceReader sentence_reader(document, plain, gazetteer_, settings_, reading);
+  Memory memory;
+  TreeScratch scratch;
+  Sentence sentence;
+  std::vector<Mention> mentions;
+  std::size_t foreign = 0;
+  for (std::size_t number = 0; number < spans.size(); ++number) {
+    const auto span = spans[number];
+    const auto here = std::span(tokens).subspan(span.first, span.last - span.first);
+    ++reading.sentences;
+    reading.sentence_spans.push_back(
+        {plain.original_begin(here.front().begin), plain.original_end(here.back().end)});
+    const auto english = english_share(text, here);
+    if (english >= 0 && english < kEnglishSentence && here.size() > 12) {
+      ++foreign;
+      continue;
+    }
+    gazetteer_.find(text, here, on, mentions);
+    build_sentence(text, tokens, span, mentions, Syntax::builtin(), scratch, sentence);
+    sentence_reader.read(sentence, here, static_cast<std::uint32_t>(number), memory);
+  }
+  if (foreign > 0) {
+    reading.skipped += foreign;
+    reading.notes.push_back(
+        fmt::format("{}: {} of {} sentences not English, skipped", document.id, foreign, spans.size()));
+  }
+  return reading;
+}
+
+}  // namespace entente::prose

@@ -1,0 +1,162 @@
+#include "prose/syntax/model.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+
+#include "util/text.hpp"
+
+extern "C" const char entente_data_prose_syntax_weights[];
+extern "C" const char entente_data_prose_syntax_weights_end[];
+
+namespace entente::prose {
+namespace {
+
+constexpr std::string_view kMagic = "entente syntax weights 1\n";
+
+std::vector<std::string_view> name_line(std::string_view& bytes) {
+  const auto end = bytes.find('\n');
+  if (end == std::string_view::npos) return {};
+  auto names = split(bytes.substr(0, end), ' ');
+  bytes.remove_prefix(end + 1);
+  return names;
+}
+
+template <class Scores>
+std::size_t best(const Scores& scores, std::size_t n) {
+  std::size_t top = 0;
+  for (std::size_t c = 1; c < n; ++c) {
+    if (scores[c] > scores[top]) top = c;
+  }
+  return top;
+}
+
+}  // namespace
+
+LabelTables::LabelTables(const NameList& labels, const NameList& tags) {
+  for (const auto& name : labels.names) {
+    std::uint8_t bit = 0;
+    if (name == "nsubj" || name == "csubj") bit = 1;
+    if (name == "nsubj:pass") bit = 2;
+    if (name == "obj") bit = 4;
+    if (name == "cop") bit = 8;
+    if (name == "aux:pass") bit = 16;
+    if (name == "xcomp" || name == "ccomp") bit = 32;
+    seen_bit.push_back(bit);
+  }
+  for (const auto& name : tags.names)
+    is_aux.push_back(name.ends_with("|AUX") && !name.starts_with("MD") ? 1 : 0);
+}
+
+void finish_heads(std::vector<std::int16_t>& heads, std::span<const std::uint8_t> tags,
+                  const NameList& names) {
+  std::int16_t root = -1;
+  bool root_is_verb = false;
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    if (heads[i] >= 0) continue;
+    const auto& tag = names.names[tags[i]];
+    const bool verb = tag.ends_with("|VERB");
+    if (root < 0 || (verb && !root_is_verb && !tag.starts_with("VBG"))) {
+      root = static_cast<std::int16_t>(i);
+      root_is_verb = verb;
+    }
+  }
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    if (heads[i] < 0) heads[i] = static_cast<std::int16_t>(i) == root ? std::int16_t{-1} : root;
+  }
+}
+
+Result<Syntax> Syntax::open(std::string_view bytes) {
+  const auto bad = [] {
+    return fail(Code::bad_file, "the syntax weights are damaged or of another version");
+  };
+  if (!bytes.starts_with(kMagic)) return bad();
+  const auto* begin = bytes.data();
+  bytes.remove_prefix(kMagic.size());
+  Syntax syntax;
+  for (auto* list : {&syntax.tags_, &syntax.labels_}) {
+    for (const auto name : name_line(bytes)) list->names.emplace_back(name);
+    if (list->names.empty() || list->names.size() > 255) return bad();
+  }
+  const auto read = static_cast<std::size_t>(bytes.data() - begin);
+  const auto padding = (16 - read % 16) % 16;
+  if (bytes.size() < padding) return bad();
+  bytes.remove_prefix(padding);
+  for (auto* table : {&syntax.tagger_, &syntax.parser_, &syntax.labeller_}) {
+    std::size_t used = 0;
+    if (!table->open(bytes, used)) return bad();
+    bytes.remove_prefix(used);
+  }
+  if (syntax.tagger_.classes() != syntax.tags_.names.size() || syntax.parser_.classes() != kSteps ||
+      syntax.labeller_.classes() != syntax.labels_.names.size()) {
+    return bad();
+  }
+  return syntax;
+}
+
+const Syntax& Syntax::builtin() {
+  static const Syntax syntax = [] {
+    auto opened = open(
+        {entente_data_prose_syntax_weights, static_cast<std::size_t>(entente_data_prose_syntax_weights_end -
+                                                                     entente_data_prose_syntax_weights)});
+    assert(opened.has_value());
+    return std::move(*opened);
+  }();
+  return syntax;
+}
+
+void Syntax::tag(std::span<const Word> words, std::span<const std::uint8_t> fixed, Tree& tree,
+                 SyntaxScratch& scratch) const {
+  tree.tags.resize(words.size());
+  scratch.scores.resize(std::max(tagger_.stride(), labeller_.stride()));
+  int previous = -1;
+  int before = -1;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i < fixed.size() && fixed[i] != 0xFF) {
+      tree.tags[i] = fixed[i];
+    } else {
+      tag_features(words, i, previous, before, scratch.features);
+      tagger_.score(scratch.features, scratch.scores);
+      tree.tags[i] = static_cast<std::uint8_t>(best(scratch.scores, tags_.names.size()));
+    }
+    before = previous;
+    previous = tree.tags[i];
+  }
+}
+
+void Syntax::attach(std::span<const Word> words, Tree& tree, SyntaxScratch& scratch) const {
+  auto& state = scratch.state;
+  state.reset(words.size());
+  std::int32_t scores[kSteps];
+  while (!state.done()) {
+    step_features(state, words, tree.tags, scratch.features);
+    parser_.score4(scratch.features, scores);
+    int choice = -1;
+    for (int s = 0; s < static_cast<int>(kSteps); ++s) {
+      if (state.legal(static_cast<Step>(s)) && (choice < 0 || scores[s] > scores[choice])) choice = s;
+    }
+    state.apply(static_cast<Step>(choice));
+  }
+  tree.heads = state.head;
+  finish_heads(tree.heads, tree.tags, tags_);
+}
+
+void Syntax::label(std::span<const Word> words, Tree& tree, SyntaxScratch& scratch) const {
+  const LabelTables tables(labels_, tags_);
+  label_tree(words, tree.tags, tree.heads, tables, tree.labels, scratch.first, scratch.last, scratch.order,
+             [&](const LabelView& view, std::size_t word, const LabelContext& context) {
+               label_features(view, word, context, scratch.features);
+               labeller_.score(scratch.features, scratch.scores);
+               return static_cast<std::uint8_t>(best(scratch.scores, labels_.names.size()));
+             });
+}
+
+void Syntax::parse(std::span<const Word> words, std::span<const std::uint8_t> fixed, Tree& tree,
+                   SyntaxScratch& scratch) const {
+  assert(words.size() <= kLongestSentence);
+  tag(words, fixed, tree, scratch);
+  attach(words, tree, scratch);
+  label(words, tree, scratch);
+}
+
+}  // namespace entente::prose

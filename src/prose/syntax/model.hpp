@@ -1,0 +1,81 @@
+// Tagger, parser and labeller with the weights that ship.
+//
+// Idea: three averaged perceptrons. The tagger goes left to right over rich word and context features; the
+// parser is arc-eager, taught by a dynamic oracle so that it has seen its own mistakes (Goldberg & Nivre
+// 2012); the labeller names the finished arcs from the root down, when auxiliaries, case marks and earlier
+// siblings are all in view. Cost: two parser steps and two label-sized look-ups a word, no allocation once
+// warm. Weights are bytes read in place (frozen.hpp). Single way in: Syntax::parse.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "prose/syntax/features.hpp"
+#include "prose/syntax/frozen.hpp"
+#include "prose/syntax/labels.hpp"
+#include "prose/syntax/state.hpp"
+#include "prose/syntax/word.hpp"
+#include "util/result.hpp"
+
+namespace entente::prose {
+
+inline constexpr std::size_t kLongestSentence = 250;  // words; longer ones are cut before they come here
+
+struct Tree {
+  std::vector<std::uint8_t> tags;
+  std::vector<std::int16_t> heads;  // -1: root
+  std::vector<std::uint8_t> labels;
+};
+
+// Scratch memory of one thread.
+struct SyntaxScratch {
+  Features features;
+  ParseState state;
+  std::vector<std::int16_t> scores;
+  std::vector<std::int16_t> first, last, order;
+};
+
+class Syntax {
+ public:
+  // The weights compiled in.
+  static const Syntax& builtin();
+  static Result<Syntax> open(std::string_view bytes);
+
+  const NameList& tags() const { return tags_; }
+  const NameList& labels() const { return labels_; }
+
+  // Tags fixed beforehand (0xFF: free) are kept: names the gazetteer knows.
+  void parse(std::span<const Word> words, std::span<const std::uint8_t> fixed, Tree& tree,
+             SyntaxScratch& scratch) const;
+  void tag(std::span<const Word> words, std::span<const std::uint8_t> fixed, Tree& tree,
+           SyntaxScratch& scratch) const;
+
+ private:
+  void attach(std::span<const Word> words, Tree& tree, SyntaxScratch& scratch) const;
+  void label(std::span<const Word> words, Tree& tree, SyntaxScratch& scratch) const;
+
+  NameList tags_, labels_;
+  FrozenTable tagger_, parser_, labeller_;
+};
+
+// Hangs words left without a head from one root: the first finite verb among them, else the first.
+void finish_heads(std::vector<std::int16_t>& heads, std::span<const std::uint8_t> tags,
+                  const NameList& names);
+
+// Visits words from the root down, siblings left to right; calls choose(word, context) for each label.
+struct LabelTables {  // label and word identities the contexts are made of
+  explicit LabelTables(const NameList& labels, const NameList& tags);
+  std::vector<std::uint8_t> seen_bit;  // by label: bit of LabelContext::seen, 0 none
+  std::vector<std::uint8_t> is_aux;    // by tag
+};
+template <class Choose>
+void label_tree(std::span<const Word> words, std::span<const std::uint8_t> tags,
+                std::span<const std::int16_t> heads, const LabelTables& tables,
+                std::vector<std::uint8_t>& labels, std::vector<std::int16_t>& first,
+                std::vector<std::int16_t>& last, std::vector<std::int16_t>& order, Choose choose);
+
+}  // namespace entente::prose
+
+#include "prose/syntax/label_tree.hpp"

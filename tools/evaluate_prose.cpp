@@ -1,0 +1,46 @@
+// evaluate_prose [--errors] [--shipped] [--actors DICTIONARY] GOLD...   the figures of each gold file
+// evaluate_prose --train-roots OUT GOLD                                 trains the linear model of event
+// types
+#include <fmt/format.h>
+#include <cstdio>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "prose/evaluate/evaluate.hpp"
+
+int main(int argc, char** argv) {
+  using namespace entente;
+  std::vector<std::string> args(argv + 1, argv + argc);
+  prose::EvaluateSettings settings;
+  settings.today = day(2019, 6, 30);
+  if (args.size() == 3 && args[0] == "--train-roots") {
+    const auto bytes = prose::train_roots(args[2], settings.today);
+    if (!bytes) {
+      fmt::print(stderr, "evaluate_prose: {}\n", bytes.error().message);
+      return 1;
+    }
+    std::ofstream out(args[1], std::ios::binary);
+    out.write(bytes->data(), static_cast<std::streamsize>(bytes->size()));
+    return out ? 0 : 1;
+  }
+  int failures = 0;
+  for (const auto& arg : args) {
+    if (arg == "--errors") {
+      settings.errors = true;
+      continue;
+    }
+    if (arg == "--shipped") {
+      settings.folds = 0;
+      continue;
+    }
+    const auto text = prose::evaluate(arg, settings, prose::Gazetteer::builtin());
+    if (!text) {
+      fmt::print(stderr, "evaluate_prose: {}\n", text.error().message);
+      ++failures;
+      continue;
+    }
+    fmt::print("{}\n", *text);
+  }
+  return failures == 0 ? 0 : 1;
+}
