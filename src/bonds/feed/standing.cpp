@@ -85,7 +85,8 @@ Result<std::vector<SharedOrganisation>> shared_organisations(Connection& c, Stat
                                        {day, day, static_cast<std::int64_t>(a.value), static_cast<std::int64_t>(b.value)}));
   std::vector<SharedOrganisation> shared;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (!shared.empty() && shared.back().id == rows.text(i, 0)) continue;  // the same body in two sources
+    // The same body in two sources: the shorter list, which comes first, stands.
+    if (std::any_of(shared.begin(), shared.end(), [&](const SharedOrganisation& o) { return o.id == rows.text(i, 0); })) continue;
     SharedOrganisation o;
     o.id = rows.text(i, 0);
     o.name = rows.text(i, 1);

@@ -215,11 +215,13 @@ void institutional(DomainView& v, const Facts& f) {
   } else if (b.votes.kappa && kappa >= f.constants.value("brief.kappa_aligned")) {
     v.verdict = "aligned";
   } else if (!clubs.empty()) {
-    v.verdict = b.votes.kappa && kappa < some ? "same organisations, separate votes" : "joined in organisations, partly aligned";
+    v.verdict = !b.votes.kappa  ? "joined in organisations"
+                : kappa < some ? "same organisations, separate votes"
+                               : "joined in organisations, partly aligned";
   } else if (b.votes.kappa) {
     v.verdict = kappa < some ? "little common ground" : "partly aligned";
   } else {
-    v.verdict = clubs.empty() ? std::string(level_name(v.level)) : "joined in organisations";
+    v.verdict = level_name(v.level);
   }
   v.sentence = joined + "; " + votes;
 }
