@@ -1,0 +1,50 @@
+// Where to draw the nodes of a signed graph so that friends lie near and foes far.
+//
+// Stress: every pair has a wished distance (friends 1, foes far, others by what common neighbours say: the
+// friend of a friend nearer than the friend of a foe) and a weight 1/d^2; nodes move one by one to the place
+// their pairs agree on (a local form of majorisation, Gansner, Koren & North 2004; each move cannot raise the
+// stress of its node's pairs by more than rounding). It starts from the camps on a circle, so camps keep
+// their sides. Above kAllPairs nodes only ties and a fixed sample of other pairs are kept.
+//
+// Deterministic. Cost: sweeps * pairs. Entry point: run(). Checked: friends nearer than foes on average, no
+// two nodes on one place (tests/camps).
+#pragma once
+
+#include <vector>
+
+#include "camps/signed_graph.hpp"
+
+namespace entente::camps {
+
+struct Place {
+  double x = 0, y = 0;
+};
+
+struct LayoutParams {
+  int sweeps = 80;
+  std::uint64_t seed = 1;
+};
+
+class Layout {
+ public:
+  Layout(const SignedGraph& graph, const std::vector<int>& camp, LayoutParams params)
+      : graph_(graph), camp_(camp), params_(params) {}
+  void run();
+  const std::vector<Place>& places() const { return places_; }  // within -1 .. 1
+
+ private:
+  struct Wish {
+    int to = 0;
+    float distance = 1;
+  };
+  void start();
+  std::vector<std::vector<Wish>> wishes() const;
+  void fit();
+
+  const SignedGraph& graph_;
+  const std::vector<int>& camp_;
+  LayoutParams params_;
+  std::vector<Place> places_;
+};
+
+}  // namespace entente::camps
