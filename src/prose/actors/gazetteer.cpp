@@ -175,7 +175,10 @@ const Gazetteer::Entry* Gazetteer::choose(std::uint32_t node, Day on) const {
       const auto& actor = actors_[entry.actor];
       if (actor.kind == ActorKind::state && registry.has(actor.state) &&
           !registry.is_organisation(actor.state)) {
-        cost += static_cast<std::int64_t>(distance(registry.state(actor.state).span, on)) * 8;
+        int nearest = 1 << 24;
+        for (const auto& spell : registry.state(actor.state).spells)
+          nearest = std::min(nearest, distance(spell, on));
+        cost += static_cast<std::int64_t>(nearest) * 8;
         const auto kind = registry.state(actor.state).kind;
         if (kind == states::StateKind::territory || kind == states::StateKind::associated) cost += 6;
       }

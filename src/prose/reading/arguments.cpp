@@ -172,6 +172,21 @@ Arguments arguments_of(const Sentence& s, int verb) {
     if (args.object < 0 && node.rel == Rel::relcl && args.subject >= 0 && args.subject != node.head)
       args.object = node.head;
     args.receiver = s.kid(verb, Rel::iobj);
+    // "praised and armed the rebels": joined verbs share the object that follows the last.
+    if (args.object < 0 && node.rel == Rel::conj && s.at(node.head).pos == Pos::verb) {
+      const int shared = s.kid(node.head, Rel::obj);
+      if (shared > verb) args.object = shared;
+    }
+    if (args.object < 0) {
+      for (const auto k : s.kids(verb)) {
+        if (s.at(k).rel != Rel::conj || s.at(k).pos != Pos::verb || k - verb > 4 || s.kid(k, Rel::nsubj) >= 0)
+          continue;
+        bool bare = true;  // nothing but "and", "or", "nor", adverbs between the two
+        for (int i = verb + 1; i < k; ++i)
+          bare = bare && (s.at(i).rel == Rel::cc || s.at(i).pos == Pos::adverb || s.at(i).rel == Rel::advmod);
+        if (bare) args.object = s.kid(k, Rel::obj);
+      }
+    }
   }
   if (args.object >= 0 && s.under(args.object, verb)) add_obliques(s, args.object, args.obliques);
   return args;

@@ -130,6 +130,7 @@ class Matcher {
     if (tag == "VBZ" || tag == "VBP") return true;
     return std::ranges::any_of(s_.kids(v), [&](int k) {
       const auto& kid = s_.at(k);
+      if (kid.rel == Rel::aux && (kid.lower == "does" || kid.lower == "do")) return true;
       return kid.rel == Rel::advmod &&
              (kid.lower == "long" || kid.lower == "always" || kid.lower == "traditionally" ||
               kid.lower == "historically" || kid.lower == "still");
@@ -330,7 +331,11 @@ class Matcher {
     int who = -1;
     if (copula) {
       who = s_.kid(n, Rel::nsubj);
-    } else if (node.rel == Rel::xcomp && node.head >= 0) {  // remain competitors, become an ally
+    } else if (node.head >= 0 &&
+               (node.rel == Rel::xcomp ||
+                (node.rel == Rel::obj &&
+                 (s_.at(node.head).lemma == "remain" || s_.at(node.head).lemma == "become" ||
+                  s_.at(node.head).lemma == "stay")))) {  // remain competitors, become an ally
       who = arguments_of(s_, node.head).subject;
     } else if (node.rel == Rel::appos && node.head >= 0) {
       who = node.head;
@@ -450,8 +455,7 @@ class Matcher {
           default:
             break;
         }
-      } else if (status == Status::negated && claim.event &&
-                 (*claim.event == Plover::agree || *claim.event == Plover::concede)) {
+      } else if (status == Status::negated && claim.event && *claim.event == Plover::agree) {
         claim.event = Plover::reject;
         status = Status::asserted;
       }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "prose/frames/frame_table.hpp"
+#include "prose/reading/arguments.hpp"
 #include "util/text.hpp"
 
 namespace entente::prose {
@@ -64,21 +65,34 @@ bool PartyFinder::place(int node) const {
 }
 
 ActorIndex PartyFinder::antecedent(int node) const {
-  // The subject of the clause above, else the nearest actor before, else the last sentence's subject.
+  // The subject of the clause above, else the nearest actor before, else the last sentence's subject. What a
+  // clause does to "it" it does to another than its own subject.
+  const bool possessive = s_.at(node).rel == Rel::poss;
+  ActorIndex own = kNoActor;
+  if (!possessive && s_.at(node).rel != Rel::nsubj && s_.at(node).rel != Rel::nsubj_pass) {
+    int verb = s_.at(node).head;
+    for (int steps = 0; verb >= 0 && steps < 20 && s_.at(verb).pos != Pos::verb; ++steps)
+      verb = s_.at(verb).head;
+    if (verb >= 0) {
+      const int subject = arguments_of(s_, verb).subject;
+      if (subject >= 0 && subject != node && !in(kPronouns, s_.at(subject).lower))
+        own = resolve_at(subject, 3).actor;
+    }
+  }
   for (int at = s_.at(node).head, steps = 0; at >= 0 && steps < 20; at = s_.at(at).head, ++steps) {
     for (const auto rel : {Rel::nsubj, Rel::nsubj_pass}) {
       const int subject = s_.kid(at, rel);
       if (subject < 0 || subject >= node || s_.under(node, subject)) continue;
       if (in(kPronouns, s_.at(subject).lower)) continue;
       const auto resolved = resolve_at(subject, 3);
-      if (resolved.actor != kNoActor) return resolved.actor;
+      if (resolved.actor != kNoActor && resolved.actor != own) return resolved.actor;
     }
   }
   for (int k = node - 1; k >= 0; --k) {
     const auto actor = mentioned(k);
-    if (actor != kNoActor && !place(k)) return actor;
+    if (actor != kNoActor && actor != own && !place(k)) return actor;
   }
-  return memory_.last();
+  return memory_.last() == own ? memory_.last_pair().second : memory_.last();
 }
 
 Resolved PartyFinder::resolve(int node) const {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "prose/reading/lemma.hpp"
+#include "prose/reading/repair_tags.hpp"
 #include "util/text.hpp"
 
 namespace entente::prose {
@@ -164,7 +165,9 @@ void build_sentence(std::string_view text, const std::vector<Token>& tokens, Sen
     out.nodes.push_back(std::move(node));
     t = end;
   }
-  syntax.parse(scratch.words, scratch.fixed, scratch.tree, scratch.syntax);
+  syntax.tag(scratch.words, scratch.fixed, scratch.tree, scratch.syntax);
+  repair_tags(out.nodes, syntax, scratch.tree.tags);
+  syntax.parse_tagged(scratch.words, scratch.tree, scratch.syntax);
   if (out.children.size() < out.nodes.size()) out.children.resize(out.nodes.size());
   for (std::size_t i = 0; i < out.nodes.size(); ++i) out.children[i].clear();
   for (std::size_t i = 0; i < out.nodes.size(); ++i) {

@@ -293,7 +293,8 @@ std::string RootModel::train(std::span<const Example> examples, int epochs) {
   return out;
 }
 
-Coded code_of(const RootModel& model, const Sentence& sentence, const std::vector<Claim>& claims, const Claim& claim) {
+Coded code_of(const RootModel& model, const Sentence& sentence, const std::vector<Claim>& claims,
+              const Claim& claim) {
   Coded coded{root_of(*claim.event), 0};
   if (model.empty()) return coded;
   thread_local std::vector<std::uint32_t> features;

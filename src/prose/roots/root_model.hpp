@@ -60,13 +60,14 @@ class RootModel {
   double scale_ = 1;
 };
 
-// The type a coder of event data would give the claim's clause. It often is the frame's own; it is another where
-// coding has its conventions (who says he will help AGREEs, who says he will strike THREATENs) or the frame's
-// word means many things.
+// The type a coder of event data would give the claim's clause. It often is the frame's own; it is another
+// where coding has its conventions (who says he will help AGREEs, who says he will strike THREATENs) or the
+// frame's word means many things.
 struct Coded {
   std::size_t root;
   double probability;  // 0 where there is no model
 };
-Coded code_of(const RootModel& model, const Sentence& sentence, const std::vector<Claim>& claims, const Claim& claim);
+Coded code_of(const RootModel& model, const Sentence& sentence, const std::vector<Claim>& claims,
+              const Claim& claim);
 
 }  // namespace entente::prose

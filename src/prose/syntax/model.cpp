@@ -151,12 +151,50 @@ void Syntax::label(std::span<const Word> words, Tree& tree, SyntaxScratch& scrat
              });
 }
 
-void Syntax::parse(std::span<const Word> words, std::span<const std::uint8_t> fixed, Tree& tree,
-                   SyntaxScratch& scratch) const {
-  assert(words.size() <= kLongestSentence);
-  tag(words, fixed, tree, scratch);
+// What the relations say of each other: a clause with a passive auxiliary has a passive subject, a "by" under
+// a passive names the agent.
+void Syntax::agree(std::span<const Word> words, Tree& tree) const {
+  static const std::uint64_t by = hash_text("by");
+  const auto n = words.size();
+  std::vector<bool> passive(n, false);
+  std::vector<bool> copula(n, false);
+  std::vector<std::int16_t> by_word(n, -1);
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto h = tree.heads[i];
+    if (h < 0) continue;
+    const auto& label = labels_.names[tree.labels[i]];
+    if (label == "aux:pass") passive[static_cast<std::size_t>(h)] = true;
+    if (label == "cop") copula[static_cast<std::size_t>(h)] = true;
+    if (words[i].lower == by && label == "case")
+      by_word[static_cast<std::size_t>(h)] = static_cast<std::int16_t>(i);
+  }
+  const auto to = [&](std::size_t i, std::string_view label) {
+    if (const auto found = labels_.find(label)) tree.labels[i] = *found;
+  };
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto h = tree.heads[i];
+    if (h < 0) continue;
+    const auto head = static_cast<std::size_t>(h);
+    const auto& label = labels_.names[tree.labels[i]];
+    if (label == "nsubj" && passive[head]) to(i, "nsubj:pass");
+    if (label == "nsubj:pass" && copula[head] && !passive[head]) to(i, "nsubj");
+    if (by_word[i] < 0 || i < head || !passive[head] || label != "obl") continue;
+    if (tags_.names[tree.tags[i]].starts_with("NNP") || tags_.names[tree.tags[i]].starts_with("PRP|"))
+      to(i, "obl:agent");
+  }
+}
+
+void Syntax::parse_tagged(std::span<const Word> words, Tree& tree, SyntaxScratch& scratch) const {
+  assert(words.size() <= kLongestSentence && tree.tags.size() == words.size());
   attach(words, tree, scratch);
   label(words, tree, scratch);
+  agree(words, tree);
+}
+
+void Syntax::parse(std::span<const Word> words, std::span<const std::uint8_t> fixed, Tree& tree,
+                   SyntaxScratch& scratch) const {
+  tag(words, fixed, tree, scratch);
+  parse_tagged(words, tree, scratch);
 }
 
 }  // namespace entente::prose

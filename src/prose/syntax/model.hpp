@@ -49,12 +49,15 @@ class Syntax {
   // Tags fixed beforehand (0xFF: free) are kept: names the gazetteer knows.
   void parse(std::span<const Word> words, std::span<const std::uint8_t> fixed, Tree& tree,
              SyntaxScratch& scratch) const;
+  // Heads and labels over tags that are already there.
+  void parse_tagged(std::span<const Word> words, Tree& tree, SyntaxScratch& scratch) const;
   void tag(std::span<const Word> words, std::span<const std::uint8_t> fixed, Tree& tree,
            SyntaxScratch& scratch) const;
 
  private:
   void attach(std::span<const Word> words, Tree& tree, SyntaxScratch& scratch) const;
   void label(std::span<const Word> words, Tree& tree, SyntaxScratch& scratch) const;
+  void agree(std::span<const Word> words, Tree& tree) const;
 
   NameList tags_, labels_;
   FrozenTable tagger_, parser_, labeller_;

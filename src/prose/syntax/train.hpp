@@ -21,9 +21,9 @@ struct TrainSettings {
   int folds = 5;
   int parser_epochs = 10;
   int labeller_epochs = 6;
-  std::size_t tagger_rows = 98'000;
+  std::size_t tagger_rows = 62'000;
   std::size_t parser_rows = 786'000;
-  std::size_t labeller_rows = 98'000;
+  std::size_t labeller_rows = 65'000;
   std::int32_t tagger_least = 3, parser_least = 6, labeller_least = 4;
   std::uint64_t seed = 20241031;
 };

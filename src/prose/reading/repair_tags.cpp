@@ -1,0 +1,135 @@
+#include "prose/reading/repair_tags.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "prose/frames/frame_table.hpp"
+#include "prose/reading/lemma.hpp"
+
+namespace entente::prose {
+namespace {
+
+constexpr std::array<std::string_view, 12> kModals = {"will", "would",  "can",   "could", "may",  "might",
+                                                      "must", "should", "shall", "did",   "does", "do"};
+constexpr std::array<std::string_view, 6> kHave = {"has", "have", "had", "having", "'ve", "'d"};
+constexpr std::array<std::string_view, 9> kBe = {"is",    "are", "was", "were", "been",
+                                                 "being", "be",  "'s",  "'re"};
+constexpr std::array<std::string_view, 12> kAdverbs = {"not",        "n't",      "never",    "also",
+                                                       "reportedly", "already",  "recently", "allegedly",
+                                                       "repeatedly", "formally", "long",     "neither"};
+
+template <std::size_t N>
+bool in(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::ranges::find(list, word) != list.end();
+}
+
+class Repair {
+ public:
+  Repair(const std::vector<Node>& nodes, const Syntax& syntax, std::vector<std::uint8_t>& tags)
+      : nodes_(nodes), syntax_(syntax), tags_(tags) {}
+
+  void run() {
+    const int n = static_cast<int>(nodes_.size());
+    for (int i = 1; i < n; ++i) {
+      const auto& word = nodes_[static_cast<std::size_t>(i)].lower;
+      if (nodes_[static_cast<std::size_t>(i)].mention >= 0 || is_verb(i)) continue;
+      int before = i - 1;
+      while (before > 0 && (in(kAdverbs, lower(before)) || tag(before).starts_with("RB"))) --before;
+      const auto previous = lower(before);
+      if (past(word)) {
+        if (in(kHave, previous)) {
+          set(i, "VBN|VERB");
+        } else if (in(kBe, previous) && tag(i).starts_with("NN")) {
+          set(i, "VBN|VERB");
+        } else if ((name(before) || before < i - 1) && opens_object(i + 1) && !verb_between(before, i) &&
+                   !finite_near(i)) {
+          set(i, "VBD|VERB");
+        }
+      } else if (base(word)) {
+        if (in(kModals, previous) && before >= 0) {
+          set(i, "VB|VERB");
+        } else if (previous == "to" && before == i - 1 && i >= 2 && takes_infinitive(i - 2) &&
+                   opens_object(i + 1)) {
+          set(i, "VB|VERB");
+          tags_[static_cast<std::size_t>(before)] =
+              syntax_.tags().find("TO|PART").value_or(tags_[static_cast<std::size_t>(before)]);
+        }
+      }
+    }
+    first_verb(n);
+  }
+
+ private:
+  std::string_view lower(int i) const { return nodes_[static_cast<std::size_t>(i)].lower; }
+  std::string_view tag(int i) const { return syntax_.tags().names[tags_[static_cast<std::size_t>(i)]]; }
+  bool is_verb(int i) const { return tag(i).ends_with("|VERB") || tag(i).ends_with("|AUX"); }
+  bool name(int i) const {
+    return nodes_[static_cast<std::size_t>(i)].mention >= 0 || tag(i).starts_with("NN") ||
+           tag(i).starts_with("PRP|");
+  }
+  void set(int i, std::string_view tag) {
+    if (const auto found = syntax_.tags().find(tag)) tags_[static_cast<std::size_t>(i)] = *found;
+  }
+  static bool known_verb(std::string_view lemma) {
+    const auto& table = FrameTable::builtin();
+    return !table.verbs(lemma).empty() || table.signature(lemma) != Signature::none;
+  }
+  static bool past(std::string_view word) {
+    return word.size() > 4 && word.ends_with("ed") && known_verb(lemma_of(word, Inflection::verb));
+  }
+  static bool base(std::string_view word) { return known_verb(word); }
+
+  // What follows a verb: a determiner, a name, a noun, a preposition.
+  bool opens_object(int i) const {
+    if (i >= static_cast<int>(nodes_.size())) return false;
+    const auto t = tag(i);
+    return name(i) || t.starts_with("DT") || t.starts_with("PRP") || t.starts_with("JJ") ||
+           t.starts_with("CD") || t.starts_with("IN") || t.starts_with("TO") || t.starts_with("$");
+  }
+  bool takes_infinitive(int i) const {
+    const auto& word = nodes_[static_cast<std::size_t>(i)].lower;
+    const auto& table = FrameTable::builtin();
+    return table.signature(lemma_of(word, Inflection::verb)) != Signature::none ||
+           table.signature(lemma_of(word, Inflection::noun)) != Signature::none;
+  }
+  bool verb_between(int a, int b) const {
+    for (int i = a + 1; i < b; ++i) {
+      if (is_verb(i)) return true;
+    }
+    return false;
+  }
+  // A finite verb right after would make the word an adjective: "the deployed troops are".
+  bool finite_near(int i) const {
+    for (int k = i + 1; k < static_cast<int>(nodes_.size()) && k <= i + 4; ++k) {
+      if (tag(k).starts_with("VBD|") || tag(k).starts_with("VBZ|") || tag(k).starts_with("VBP|")) return true;
+      if (tag(k).starts_with(",")) return false;
+    }
+    return false;
+  }
+
+  // A sentence without any verb has one after its first name: "Germany cut aid to Ukraine".
+  void first_verb(int n) {
+    for (int i = 0; i < n; ++i) {
+      if (is_verb(i)) return;
+    }
+    for (int i = 1; i + 1 < n; ++i) {
+      const auto& node = nodes_[static_cast<std::size_t>(i)];
+      if (node.mention >= 0 || !name(i - 1) || !opens_object(i + 1)) continue;
+      if (!known_verb(lemma_of(node.lower, Inflection::verb))) continue;
+      set(i, node.lower.ends_with("s") && !node.lower.ends_with("ss") ? "VBZ|VERB" : "VBD|VERB");
+      return;
+    }
+  }
+
+  const std::vector<Node>& nodes_;
+  const Syntax& syntax_;
+  std::vector<std::uint8_t>& tags_;
+};
+
+}  // namespace
+
+void repair_tags(const std::vector<Node>& nodes, const Syntax& syntax, std::vector<std::uint8_t>& tags) {
+  Repair(nodes, syntax, tags).run();
+}
+
+}  // namespace entente::prose
