@@ -1,5 +1,5 @@
-// An answer as people read it: headings, sentences, tables, charts, and receipts that open. Composed once, then
-// rendered as terminal text, Markdown or HTML. It holds no markup of any of them.
+// An answer as people read it: headings, sentences, tables, charts, and receipts that open. Composed once,
+// then rendered as terminal text, Markdown or HTML. It holds no markup of any of them.
 #pragma once
 
 #include <cstdint>
@@ -56,10 +56,10 @@ struct Chart {
   std::string id;
   std::string title;
   std::string unit;
-  std::vector<std::string> labels;     // x positions (years, months) or bar names
+  std::vector<std::string> labels;  // x positions (years, months) or bar names
   std::vector<Series> series;
-  std::vector<bool> observed;          // per x; empty: all. Unobserved stretches are hatched
-  std::optional<double> low, high;     // axis; nothing: from the data
+  std::vector<bool> observed;       // per x; empty: all. Unobserved stretches are hatched
+  std::optional<double> low, high;  // axis; nothing: from the data
   std::vector<std::pair<std::size_t, std::string>> marks;  // x index, short text: turning points, treaties
   std::string note;
 };
@@ -67,18 +67,18 @@ struct Chart {
 // A row of "label · meter · words", the domains' panel: the ten-second picture.
 struct Gauge {
   std::string label;
-  std::optional<double> value;           // -1 .. 1; nothing: not observed
-  std::optional<double> low, high;       // 90 % band
-  std::string verdict;                   // "complementary", "limited trust"
+  std::optional<double> value;      // -1 .. 1; nothing: not observed
+  std::optional<double> low, high;  // 90 % band
+  std::string verdict;              // "complementary", "limited trust"
   Tone tone = Tone::plain;
-  Text detail;                           // one line
+  Text detail;                               // one line
   std::vector<std::optional<double>> spark;  // small history, -1 .. 1 or 0 .. 1
 };
 
 struct GaugePanel {
   std::string title;
   std::vector<Gauge> gauges;
-  std::string low_label, high_label;     // "hostile", "close"
+  std::string low_label, high_label;  // "hostile", "close"
 };
 
 // The evidence entry a receipt opens to: rows shown, how many there are, the command that prints all.
@@ -88,7 +88,7 @@ struct Receipt {
   std::string command;  // "entente evidence IRN RUS --domain military"
   std::string method;   // how the number came about, in one sentence
   std::int64_t total = 0;
-  Table rows;           // the most telling ones; columns differ by kind
+  Table rows;  // the most telling ones; columns differ by kind
 };
 
 struct Block;

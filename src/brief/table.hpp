@@ -20,16 +20,16 @@ struct Column {
   std::string name;   // "state1": machine formats
   std::string label;  // "State 1": people's formats; "" is the name
   CellType type = CellType::text;
-  int decimals = 2;   // of reals, in people's formats; machine formats write the shortest text that reads back
+  int decimals = 2;  // of reals, in people's formats; machine formats write the shortest text that reads back
   std::string unit = {};
 };
 
 struct Table {
-  std::string name;   // "agreement": becomes an id or a file name
+  std::string name;  // "agreement": becomes an id or a file name
   std::string title;
   std::vector<Column> columns;
   std::vector<std::vector<Cell>> rows;
-  std::string note;   // below the table, in people's formats
+  std::string note;  // below the table, in people's formats
 };
 
 }  // namespace entente::brief

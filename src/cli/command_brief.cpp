@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <ostream>
 
@@ -24,7 +24,8 @@ int run_brief(Session& session, const Options& options) {
     if (!state) return session.fail(state.error());
     states.push_back(*state);
   }
-  if (states.size() != 2) return session.fail({Code::usage, "a brief is about two states: entente brief IRN RUS", {}});
+  if (states.size() != 2)
+    return session.fail({Code::usage, "a brief is about two states: entente brief IRN RUS", {}});
   const auto constants = session.constants();
   if (!constants) return session.fail(constants.error());
   auto store = session.open(ledger::Access::read_only);
@@ -52,10 +53,13 @@ int run_brief(Session& session, const Options& options) {
 
 void add_brief(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("brief", "How two states stand: verdict, domains, what it rests on, what pulls it apart");
+  auto* command = app.add_subcommand(
+      "brief", "How two states stand: verdict, domains, what it rests on, what pulls it apart");
   command->add_option("states", options->states, "Two states, by name or code")->required();
-  command->add_option("--events", options->events, "Read tone from this source (default: chosen by coverage, and said)");
-  command->callback([&session, options] { session.action = [&session, options] { return run_brief(session, *options); }; });
+  command->add_option("--events", options->events,
+                      "Read tone from this source (default: chosen by coverage, and said)");
+  command->callback(
+      [&session, options] { session.action = [&session, options] { return run_brief(session, *options); }; });
 }
 
 }  // namespace entente::cli

@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "bonds/feed/event_feed.hpp"
 #include "brief/answers/rows_to_table.hpp"
@@ -28,10 +28,13 @@ int dedup(Session& session, const Options& options) {
   if (!store) return session.fail(store.error());
   auto& c = store->connection();
   if (change) {
-    if (options.state != "on" && options.state != "off") return session.fail({Code::usage, "say on or off", {}});
-    if (auto done = ledger::set_dedup(c, options.rule, options.state == "on"); !done) return session.fail(done.error());
+    if (options.state != "on" && options.state != "off")
+      return session.fail({Code::usage, "say on or off", {}});
+    if (auto done = ledger::set_dedup(c, options.rule, options.state == "on"); !done)
+      return session.fail(done.error());
     if (auto done = panel::refresh(c); !done) return session.fail(done.error());
-    if (auto done = bonds::refresh_valence(*store, ontology::Constants::builtin()); !done) return session.fail(done.error());
+    if (auto done = bonds::refresh_valence(*store, ontology::Constants::builtin()); !done)
+      return session.fail(done.error());
   }
   auto table = rules(c);
   return table ? session.emit(*table) : session.fail(table.error());
@@ -44,7 +47,8 @@ void add_dedup(CLI::App& app, Session& session) {
   auto* command = app.add_subcommand("dedup", "The deduplication rules; switch one on or off");
   command->add_option("rule", options->rule, "A rule's name");
   command->add_option("state", options->state, "on or off");
-  command->callback([&session, options] { session.action = [&session, options] { return dedup(session, *options); }; });
+  command->callback(
+      [&session, options] { session.action = [&session, options] { return dedup(session, *options); }; });
 }
 
 }  // namespace entente::cli

@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <ostream>
 
@@ -38,7 +38,9 @@ Result<brief::EvidenceQuestion> question_of(const Session& session, const Option
   }
   if (!options.domain.empty()) {
     q.domain = ontology::parse_domain(options.domain);
-    if (!q.domain) return fail(Code::usage, fmt::format("there is no domain '{}'", options.domain), {"political", "military", "economic", "institutional", "territorial"});
+    if (!q.domain)
+      return fail(Code::usage, fmt::format("there is no domain '{}'", options.domain),
+                  {"political", "military", "economic", "institutional", "territorial"});
   }
   if (options.sign == "+" || options.sign == "cooperation") q.sign = 1;
   if (options.sign == "-" || options.sign == "conflict") q.sign = -1;
@@ -78,22 +80,41 @@ int run_evidence(Session& session, const Options& options) {
   if (session.globals().explain) session.say(answer->sql);
   const auto& format = session.globals().format;
   if (format == "table" || format == "md" || format == "html") {
-    // People read few columns: what happened, when, who, where it stands.
+    // People read few columns: when, who, what, where it stands.
     brief::Table& t = answer->rows;
-    constexpr std::size_t kShown[] = {3, 1, 2, 5, 6, 8, 9, 12, 13, 15, 16};
     brief::Table shown;
     shown.name = t.name;
     shown.title = fmt::format("Evidence: {} of {} rows", t.rows.size(), answer->total);
-    for (const std::size_t i : kShown) shown.columns.push_back(t.columns[i]);
+    shown.columns = {{"date", "Date"}, {"who", "Who"},          {"sign", "±"},       {"kind", "Kind"},
+                     {"what", "What"}, {"reference", "Source"}, {"row", "File:line"}};
     for (const auto& row : t.rows) {
-      auto& cells = shown.rows.emplace_back();
-      for (const std::size_t i : kShown) cells.push_back(row[i]);
+      const auto text = [&](std::size_t i) {
+        return std::holds_alternative<std::string>(row[i]) ? std::get<std::string>(row[i]) : std::string();
+      };
+      const auto day = [&](std::size_t i) {
+        return std::holds_alternative<Day>(row[i]) ? to_string(std::get<Day>(row[i])) : std::string("…");
+      };
+      const auto number = [&](std::size_t i) { return std::get<std::int64_t>(row[i]); };
+      std::string date = day(3);
+      if (day(4) != date) date += fmt::format("–{}", day(4));
+      std::string what = text(12);
+      if (!text(9).empty()) what += fmt::format("{}[{}]", what.empty() ? "" : " ", text(9));
+      if (!text(8).empty()) what += fmt::format(" (about {})", text(8));
+      if (text(0) == "vote") what = fmt::format("{}: {}", text(11), what);
+      const std::string who = text(2).empty() ? text(1) : fmt::format("{}→{}", text(1), text(2));
+      shown.rows.push_back({date, who,
+                            std::string(number(7) > 0   ? "+"
+                                        : number(7) < 0 ? "−"
+                                                        : "·"),
+                            text(5), what, text(14).empty() ? text(13) : text(14),
+                            fmt::format("{}:{}", text(15), number(16))});
     }
     t = std::move(shown);
   }
   const int code = session.emit(answer->rows);
   if (answer->total > static_cast<std::int64_t>(answer->rows.rows.size()) + options.offset) {
-    session.say(fmt::format("{} of {} rows; --limit and --offset show more", answer->rows.rows.size(), answer->total));
+    session.say(fmt::format("{} of {} rows; --limit and --offset show more", answer->rows.rows.size(),
+                            answer->total));
   }
   return code;
 }
@@ -104,9 +125,12 @@ void add_evidence(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("evidence", "The rows beneath a number, each with its file and line");
   command->add_option("states", options->states, "One or two states");
-  command->add_option("--record", options->record, "event, tie, vote, value or membership (default: all but votes and values)");
-  command->add_option("--domain", options->domain, "political, military, economic, institutional or territorial");
-  command->add_option("--kind", options->kind, "Kind of tie, PLOVER type, CAMEO code, measure or organisation");
+  command->add_option("--record", options->record,
+                      "event, tie, vote, value or membership (default: all but votes and values)");
+  command->add_option("--domain", options->domain,
+                      "political, military, economic, institutional or territorial");
+  command->add_option("--kind", options->kind,
+                      "Kind of tie, PLOVER type, CAMEO code, measure or organisation");
   command->add_option("--object", options->object, "What it is about: zangezur-corridor, jcpoa, ...");
   command->add_option("--third", options->third, "The third state it is about or against");
   command->add_option("--source", options->source, "Only this source");
@@ -118,7 +142,9 @@ void add_evidence(CLI::App& app, Session& session) {
   command->add_flag("--oldest-first", options->oldest_first, "Order by date upwards");
   command->add_option("--file", options->file, "With --row: one row's receipt");
   command->add_option("--row", options->row, "Line in the file");
-  command->callback([&session, options] { session.action = [&session, options] { return run_evidence(session, *options); }; });
+  command->callback([&session, options] {
+    session.action = [&session, options] { return run_evidence(session, *options); };
+  });
 }
 
 }  // namespace entente::cli

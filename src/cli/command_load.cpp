@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <ostream>
 
@@ -25,7 +25,8 @@ int load(Session& session, const Options& options) {
   std::vector<std::filesystem::path> paths(options.paths.begin(), options.paths.end());
   if (options.starter) {
     const auto folder = starter_folder(session.environment());
-    if (!folder) return session.fail({Code::not_found, "the starter world is not installed beside this program", {}});
+    if (!folder)
+      return session.fail({Code::not_found, "the starter world is not installed beside this program", {}});
     paths.insert(paths.begin(), *folder);
   }
   if (paths.empty()) return session.fail({Code::usage, "name files or folders to load, or --starter", {}});
@@ -50,13 +51,14 @@ int load(Session& session, const Options& options) {
   progress.clear();
   if (!summary) return session.fail(summary.error());
   const auto tables = brief::load_tables(*summary);
-  const int code = session.globals().format == "table" || session.globals().format == "md" || session.globals().format == "html" ||
-                           session.globals().format == "json"
+  const int code = session.globals().format == "table" || session.globals().format == "md" ||
+                           session.globals().format == "html" || session.globals().format == "json"
                        ? session.emit(tables)
                        : session.emit(tables.front());
   if (code != kOk) return code;
-  const bool refused = std::any_of(summary->files.begin(), summary->files.end(),
-                                   [](const auto& file) { return file.outcome == sources::FileOutcome::refused; });
+  const bool refused = std::any_of(summary->files.begin(), summary->files.end(), [](const auto& file) {
+    return file.outcome == sources::FileOutcome::refused;
+  });
   return refused ? kFailed : kOk;
 }
 
@@ -67,9 +69,11 @@ void add_load(CLI::App& app, Session& session) {
   auto* command = app.add_subcommand("load", "Read files into the ledger; formats are recognised");
   command->add_option("paths", options->paths, "Files, archives or folders");
   command->add_flag("--starter", options->starter, "The bundled starter world");
-  command->add_option("--format-hint", options->format, "Read every file as this format (see `entente formats`)");
+  command->add_option("--format-hint", options->format,
+                      "Read every file as this format (see `entente formats`)");
   command->add_option("--mapping", options->mappings, "Mapping files for any CSV or Parquet");
-  command->callback([&session, options] { session.action = [&session, options] { return load(session, *options); }; });
+  command->callback(
+      [&session, options] { session.action = [&session, options] { return load(session, *options); }; });
 }
 
 }  // namespace entente::cli

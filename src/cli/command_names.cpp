@@ -1,6 +1,6 @@
 // Who and what things are called: resolve, constants, formats.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <istream>
 #include <ostream>
@@ -21,7 +21,8 @@ struct ResolveOptions {
 
 int resolve(Session& session, const ResolveOptions& options) {
   const auto scheme = states::parse_scheme(options.scheme);
-  if (!scheme) return session.fail({Code::usage, fmt::format("there is no scheme named {}", options.scheme), {}});
+  if (!scheme)
+    return session.fail({Code::usage, fmt::format("there is no scheme named {}", options.scheme), {}});
   const auto on = session.as_of();
   if (!on) return session.fail(on.error());
   std::vector<std::string> names = options.names;
@@ -34,14 +35,23 @@ int resolve(Session& session, const ResolveOptions& options) {
   brief::Table table;
   table.name = "states";
   table.title = fmt::format("Names as of {}", to_string(*on));
-  table.columns = {{"text", "Text"}, {"id", "Id"}, {"name", "Name"}, {"matched", "Matched as"}, {"cow", "COW"}, {"gw", "GW"},
-                   {"iso3", "ISO3"}, {"from", "From", brief::CellType::date}, {"to", "To", brief::CellType::date}, {"error", "Error"}};
+  table.columns = {{"text", "Text"},
+                   {"id", "Id"},
+                   {"name", "Name"},
+                   {"matched", "Matched as"},
+                   {"cow", "COW"},
+                   {"gw", "GW"},
+                   {"iso3", "ISO3"},
+                   {"from", "From", brief::CellType::date},
+                   {"to", "To", brief::CellType::date},
+                   {"error", "Error"}};
   int code = kOk;
   for (const auto& name : names) {
     const auto match = registry.match(name, *scheme, *on);
     if (!match) {
       code = session.fail(match.error());
-      table.rows.push_back({name, {}, {}, {}, {}, {}, {}, {}, {}, std::string(code_name(match.error().code))});
+      table.rows.push_back(
+          {name, {}, {}, {}, {}, {}, {}, {}, {}, std::string(code_name(match.error().code))});
       continue;
     }
     const auto& state = registry.state(match->id);
@@ -53,9 +63,16 @@ int resolve(Session& session, const ResolveOptions& options) {
       if (day == Day::min() || day == Day::max()) return std::monostate{};
       return day;
     };
-    table.rows.push_back({name, std::string(state.key), std::string(state.name), std::string(states::name_kind_name(match->kind)),
-                          cell(states::Scheme::cow), cell(states::Scheme::gw), cell(states::Scheme::iso3), end(state.span.from),
-                          end(state.span.to), {}});
+    table.rows.push_back({name,
+                          std::string(state.key),
+                          std::string(state.name),
+                          std::string(states::name_kind_name(match->kind)),
+                          cell(states::Scheme::cow),
+                          cell(states::Scheme::gw),
+                          cell(states::Scheme::iso3),
+                          end(state.span.from),
+                          end(state.span.to),
+                          {}});
   }
   const int emitted = session.emit(table);
   return emitted != kOk ? emitted : code;
@@ -67,20 +84,27 @@ int constants(Session& session) {
   brief::Table table;
   table.name = "constants";
   table.title = "Constants";
-  table.columns = {{"name", "Name"}, {"value", "Value", brief::CellType::real, 4}, {"unit", "Unit"}, {"meaning", "Meaning"},
+  table.columns = {{"name", "Name"},     {"value", "Value", brief::CellType::real, 4},
+                   {"unit", "Unit"},     {"meaning", "Meaning"},
                    {"source", "Source"}, {"date", "Date"}};
   for (const auto& entry : values->entries()) {
-    table.rows.push_back({std::string(entry.name), entry.value, std::string(entry.unit), std::string(entry.meaning),
-                          std::string(entry.source), std::string(entry.date)});
+    table.rows.push_back({std::string(entry.name), entry.value, std::string(entry.unit),
+                          std::string(entry.meaning), std::string(entry.source), std::string(entry.date)});
   }
   brief::Table ties;
   ties.name = "tie_kinds";
   ties.title = "Kinds of standing tie";
-  ties.columns = {{"kind", "Kind"}, {"domain", "Domain"}, {"sign", "Sign", brief::CellType::integer},
-                  {"weight", "Weight", brief::CellType::real}, {"meaning", "Meaning"}, {"source", "Source"}, {"date", "Date"}};
+  ties.columns = {{"kind", "Kind"},
+                  {"domain", "Domain"},
+                  {"sign", "Sign", brief::CellType::integer},
+                  {"weight", "Weight", brief::CellType::real},
+                  {"meaning", "Meaning"},
+                  {"source", "Source"},
+                  {"date", "Date"}};
   for (const auto& kind : ontology::tie_kinds()) {
-    ties.rows.push_back({std::string(kind.kind), std::string(ontology::name(kind.domain)), std::int64_t{kind.sign}, kind.weight,
-                         std::string(kind.meaning), std::string(kind.source), std::string(kind.date)});
+    ties.rows.push_back({std::string(kind.kind), std::string(ontology::name(kind.domain)),
+                         std::int64_t{kind.sign}, kind.weight, std::string(kind.meaning),
+                         std::string(kind.source), std::string(kind.date)});
   }
   const auto& format = session.globals().format;
   if (format == "csv" || format == "parquet" || format == "arrow") return session.emit(table);
@@ -91,11 +115,16 @@ int formats(Session& session) {
   brief::Table table;
   table.name = "formats";
   table.title = "Formats that are recognised";
-  table.columns = {{"format", "Format"}, {"title", "Title"}, {"source", "Source"}, {"licence", "Licence"}, {"limitation", "Limitation"}};
+  table.columns = {{"format", "Format"},
+                   {"title", "Title"},
+                   {"source", "Source"},
+                   {"licence", "Licence"},
+                   {"limitation", "Limitation"}};
   for (const auto* adapter : sources::adapters()) {
     const auto& source = adapter->source();
-    table.rows.push_back({std::string(adapter->key()), std::string(adapter->title()), std::string(source.title),
-                          std::string(source.licence), std::string(source.limitation)});
+    table.rows.push_back({std::string(adapter->key()), std::string(adapter->title()),
+                          std::string(source.title), std::string(source.licence),
+                          std::string(source.limitation)});
   }
   return session.emit(table);
 }
@@ -105,9 +134,12 @@ int formats(Session& session) {
 void add_resolve(CLI::App& app, Session& session) {
   auto options = std::make_shared<ResolveOptions>();
   auto* command = app.add_subcommand("resolve", "Which state a name or code means on a day (--as-of)");
-  command->add_option("names", options->names, "Names or codes; none or - reads them from standard input, one a line");
-  command->add_option("--scheme", options->scheme, "any, name, id, iso3, iso2, isonum, cow, cowabb, gw, fips, cameo, ioc, m49, wikidata");
-  command->callback([&session, options] { session.action = [&session, options] { return resolve(session, *options); }; });
+  command->add_option("names", options->names,
+                      "Names or codes; none or - reads them from standard input, one a line");
+  command->add_option("--scheme", options->scheme,
+                      "any, name, id, iso3, iso2, isonum, cow, cowabb, gw, fips, cameo, ioc, m49, wikidata");
+  command->callback(
+      [&session, options] { session.action = [&session, options] { return resolve(session, *options); }; });
 }
 
 void add_constants(CLI::App& app, Session& session) {

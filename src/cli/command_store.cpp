@@ -58,7 +58,8 @@ int cite(Session& session, bool bibtex) {
     if (bibtex) {
       if (!cell(6).empty()) text += cell(6) + "\n\n";
     } else {
-      text += cell(1) + " (" + cell(0) + ")\n  " + cell(3) + "\n  Licence: " + cell(4) + "\n  Limitation: " + cell(5) + "\n\n";
+      text += cell(1) + " (" + cell(0) + ")\n  " + cell(3) + "\n  Licence: " + cell(4) +
+              "\n  Limitation: " + cell(5) + "\n\n";
     }
   }
   return session.emit_bytes(text);
@@ -72,7 +73,8 @@ void add_status(CLI::App& app, Session& session) {
   command->add_flag("--coverage", options->coverage, "Only what each source observes, and when");
   command->add_flag("--rejects", options->rejects, "Only the rows in quarantine, by reason");
   command->add_flag("--files", options->files, "Every file, replaced ones included");
-  command->callback([&session, options] { session.action = [&session, options] { return status(session, *options); }; });
+  command->callback(
+      [&session, options] { session.action = [&session, options] { return status(session, *options); }; });
 }
 
 void add_doctor(CLI::App& app, Session& session) {
@@ -84,7 +86,8 @@ void add_cite(CLI::App& app, Session& session) {
   auto bibtex = std::make_shared<bool>(false);
   auto* command = app.add_subcommand("cite", "How to cite what is loaded, with licences and limitations");
   command->add_flag("--bibtex", *bibtex, "BibTeX entries");
-  command->callback([&session, bibtex] { session.action = [&session, bibtex] { return cite(session, *bibtex); }; });
+  command->callback(
+      [&session, bibtex] { session.action = [&session, bibtex] { return cite(session, *bibtex); }; });
 }
 
 }  // namespace entente::cli

@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <fstream>
 #include <ostream>
@@ -32,23 +32,25 @@ int run_votes(Session& session, const Options& options) {
   const bool stream = session.globals().format == "csv" && session.globals().output.empty();
   brief::Table whole;
   bool first = true;
-  const auto answer = brief::votes(*store, question, *constants, [&](const brief::Table& table) -> Result<void> {
-    if (!stream) {
-      if (first) {
-        whole = table;
-        if (!question.session) whole.title = options.measure + " of votes";
-      } else {
-        whole.rows.insert(whole.rows.end(), table.rows.begin(), table.rows.end());
-      }
-      first = false;
-      return {};
-    }
-    std::string text = brief::to_csv(table);
-    if (!first) text.erase(0, text.find('\n') + 1);
-    first = false;
-    if (session.emit_bytes(text) != kOk) return fail(Code::storage_full, "standard output cannot be written");
-    return {};
-  });
+  const auto answer =
+      brief::votes(*store, question, *constants, [&](const brief::Table& table) -> Result<void> {
+        if (!stream) {
+          if (first) {
+            whole = table;
+            if (!question.session) whole.title = options.measure + " of votes";
+          } else {
+            whole.rows.insert(whole.rows.end(), table.rows.begin(), table.rows.end());
+          }
+          first = false;
+          return {};
+        }
+        std::string text = brief::to_csv(table);
+        if (!first) text.erase(0, text.find('\n') + 1);
+        first = false;
+        if (session.emit_bytes(text) != kOk)
+          return fail(Code::storage_full, "standard output cannot be written");
+        return {};
+      });
   if (!answer) return session.fail(answer.error());
   session.say(fmt::format("{} session(s) of {} from {}", answer->sessions, options.body, answer->source));
   return stream ? kOk : session.emit(whole);
@@ -58,12 +60,17 @@ int run_votes(Session& session, const Options& options) {
 
 void add_votes(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("votes", "How often (agreement), and beyond chance (kappa), states vote alike");
-  command->add_option("measure", options->measure, "agreement or kappa")->check(CLI::IsMember({"agreement", "kappa"}))->required();
+  auto* command =
+      app.add_subcommand("votes", "How often (agreement), and beyond chance (kappa), states vote alike");
+  command->add_option("measure", options->measure, "agreement or kappa")
+      ->check(CLI::IsMember({"agreement", "kappa"}))
+      ->required();
   command->add_option("--session", options->session, "One session's number (default: all)");
-  command->add_option("--source", options->source, "The release to read (default: the one with most roll calls)");
+  command->add_option("--source", options->source,
+                      "The release to read (default: the one with most roll calls)");
   command->add_option("--body", options->body, "UNGA or UNSC");
-  command->callback([&session, options] { session.action = [&session, options] { return run_votes(session, *options); }; });
+  command->callback(
+      [&session, options] { session.action = [&session, options] { return run_votes(session, *options); }; });
 }
 
 }  // namespace entente::cli

@@ -18,7 +18,7 @@ struct Environment {
   std::ostream* out = nullptr;
   std::ostream* err = nullptr;
   std::function<std::optional<std::string>(const std::string&)> variable;
-  std::function<std::int64_t()> now;   // microseconds since 1970, UTC
+  std::function<std::int64_t()> now;  // microseconds since 1970, UTC
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   int width = 100;

@@ -17,7 +17,8 @@ fs::path Session::store_path() const {
   if (const auto data = environment_.variable("XDG_DATA_HOME"); data && !data->empty()) {
     return fs::path(*data) / "entente" / "world.duckdb";
   }
-  return fs::path(environment_.variable("HOME").value_or(".")) / ".local" / "share" / "entente" / "world.duckdb";
+  return fs::path(environment_.variable("HOME").value_or(".")) / ".local" / "share" / "entente" /
+         "world.duckdb";
 }
 
 Result<ledger::Store> Session::open(ledger::Access access) const {
@@ -30,7 +31,9 @@ Result<ledger::Store> Session::open(ledger::Access access) const {
 Result<Day> Session::as_of() const {
   if (globals_.as_of.empty()) return Day{static_cast<std::int32_t>(environment_.now() / 86'400'000'000)};
   const auto date = parse_partial_date(globals_.as_of);
-  if (!date) return entente::fail(Code::usage, fmt::format("--as-of '{}' is no date YYYY-MM-DD, YYYY-MM or YYYY", globals_.as_of));
+  if (!date)
+    return entente::fail(Code::usage,
+                         fmt::format("--as-of '{}' is no date YYYY-MM-DD, YYYY-MM or YYYY", globals_.as_of));
   return date->span.to;
 }
 
@@ -44,7 +47,8 @@ brief::TextStyle Session::style() const {
   brief::TextStyle style;
   style.width = environment_.width;
   const auto no_colour = environment_.variable("NO_COLOR");
-  style.colour = environment_.out_is_terminal && globals_.output.empty() && !(no_colour && !no_colour->empty());
+  style.colour =
+      environment_.out_is_terminal && globals_.output.empty() && !(no_colour && !no_colour->empty());
   const auto locale = environment_.variable("LC_ALL");
   style.unicode = !(locale && (*locale == "C" || *locale == "POSIX"));
   return style;
@@ -80,7 +84,10 @@ int Session::emit(const std::vector<brief::Table>& tables) {
     return emit_bytes(text + "}\n");
   }
   if (format == "table") return emit_bytes(brief::to_text(document, style()));
-  return fail({Code::usage, fmt::format("{} holds one table; this answer has {}: ask for one of them", format, tables.size()), {}});
+  return fail(
+      {Code::usage,
+       fmt::format("{} holds one table; this answer has {}: ask for one of them", format, tables.size()),
+       {}});
 }
 
 int Session::emit_bytes(const std::string& bytes) {
@@ -106,9 +113,12 @@ int Session::fail(const Error& error) const {
     *environment_.err << "  did you mean: " << fmt::format("{}", fmt::join(error.candidates, "; ")) << "\n";
   }
   switch (error.code) {
-    case Code::usage: return kUsage;
-    case Code::out_of_coverage: return kBelowCoverage;
-    default: return kFailed;
+    case Code::usage:
+      return kUsage;
+    case Code::out_of_coverage:
+      return kBelowCoverage;
+    default:
+      return kFailed;
   }
 }
 

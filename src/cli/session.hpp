@@ -19,11 +19,11 @@ class App;
 namespace entente::cli {
 
 struct Globals {
-  std::string store;            // --store, else ENTENTE_STORE, else the default
-  std::string format = "table"; // table, md, html, json, csv, parquet, arrow
-  std::string output;           // -o FILE; "" is stdout
-  std::string as_of;            // --as-of
-  std::string constants;        // --constants FILE: overrides
+  std::string store;             // --store, else ENTENTE_STORE, else the default
+  std::string format = "table";  // table, md, html, json, csv, parquet, arrow
+  std::string output;            // -o FILE; "" is stdout
+  std::string as_of;             // --as-of
+  std::string constants;         // --constants FILE: overrides
   bool explain = false;
   bool quiet = false;
   int threads = 0;
@@ -61,6 +61,7 @@ class Session {
 
 // One function a command: adds its options to the program.
 void add_brief(CLI::App& app, Session& session);
+void add_camps(CLI::App& app, Session& session);
 void add_cite(CLI::App& app, Session& session);
 void add_constants(CLI::App& app, Session& session);
 void add_dedup(CLI::App& app, Session& session);
@@ -68,6 +69,7 @@ void add_doctor(CLI::App& app, Session& session);
 void add_evidence(CLI::App& app, Session& session);
 void add_formats(CLI::App& app, Session& session);
 void add_load(CLI::App& app, Session& session);
+void add_read(CLI::App& app, Session& session);
 void add_resolve(CLI::App& app, Session& session);
 void add_status(CLI::App& app, Session& session);
 void add_votes(CLI::App& app, Session& session);

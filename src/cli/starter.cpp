@@ -9,7 +9,8 @@ std::optional<std::filesystem::path> starter_folder(const Environment& environme
     return fs::is_directory(*set, error) ? std::optional(fs::path(*set)) : std::nullopt;
   }
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  for (const fs::path& folder : {program.parent_path() / ".." / "share" / "entente" / "starter", fs::path(ENTENTE_STARTER_FOLDER)}) {
+  for (const fs::path& folder :
+       {program.parent_path() / ".." / "share" / "entente" / "starter", fs::path(ENTENTE_STARTER_FOLDER)}) {
     if (fs::is_directory(folder, error)) return fs::weakly_canonical(folder);
   }
   return std::nullopt;

@@ -8,7 +8,8 @@
 
 namespace entente::cli {
 
-// ENTENTE_STARTER, else beside an installed program (share/entente/starter), else in the source tree it was built from.
+// ENTENTE_STARTER, else beside an installed program (share/entente/starter), else in the source tree it was
+// built from.
 std::optional<std::filesystem::path> starter_folder(const Environment& environment);
 
 }  // namespace entente::cli

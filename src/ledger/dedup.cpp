@@ -19,7 +19,9 @@ std::uint64_t mix(std::uint64_t x) {
 
 }  // namespace
 
-std::span<const DedupRule> dedup_rules() { return kRules; }
+std::span<const DedupRule> dedup_rules() {
+  return kRules;
+}
 
 KeySet::KeySet(std::size_t expected) : slots_(std::bit_ceil(expected * 2 + 16), 0) {}
 
@@ -56,8 +58,9 @@ void KeySet::grow() {
 
 Result<void> recompute_dedup(Connection& connection, SourceId source) {
   // What was derived from the old marks is stale: the counter is part of its signature.
-  ENTENTE_TRY(connection.execute(
-      "INSERT INTO meta VALUES ('dedup-epoch', '1') ON CONFLICT DO UPDATE SET value = (value::INTEGER + 1)::VARCHAR"));
+  ENTENTE_TRY(
+      connection.execute("INSERT INTO meta VALUES ('dedup-epoch', '1') ON CONFLICT DO UPDATE SET value = "
+                         "(value::INTEGER + 1)::VARCHAR"));
   return connection.execute(fmt::format(R"sql(
     UPDATE event SET dedup = ranked.mark FROM (
       SELECT e.file_id, e.row,
@@ -76,7 +79,8 @@ Result<void> set_dedup(Connection& connection, std::string_view name, bool activ
     if (!done) return std::unexpected(done.error());
     return {};
   }
-  return fail(Code::not_found, fmt::format("there is no dedup rule named {}", name), {std::string(kSourceKey.name)});
+  return fail(Code::not_found, fmt::format("there is no dedup rule named {}", name),
+              {std::string(kSourceKey.name)});
 }
 
 }  // namespace entente::ledger

@@ -1,5 +1,5 @@
-// Deduplication rules: named, versioned, counted, and reversible. A rule never deletes: it writes its number on
-// the row, and the row takes part again when the rule is switched off.
+// Deduplication rules: named, versioned, counted, and reversible. A rule never deletes: it writes its number
+// on the row, and the row takes part again when the rule is switched off.
 #pragma once
 
 #include <cstdint>
@@ -42,8 +42,8 @@ class KeySet {
   bool has_zero_ = false;
 };
 
-// Marks afresh every live row of a source: needed when a file is replaced, since the row that stood for others
-// may have gone with it. One SQL pass; also the slow oracle of KeySet.
+// Marks afresh every live row of a source: needed when a file is replaced, since the row that stood for
+// others may have gone with it. One SQL pass; also the slow oracle of KeySet.
 Result<void> recompute_dedup(Connection& connection, SourceId source);
 
 // Switches a rule on or off for every answer from now on.

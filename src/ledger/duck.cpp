@@ -12,11 +12,14 @@
 namespace entente::ledger {
 namespace {
 
-Error error_of(const char* message) { return explain_duckdb(message != nullptr ? message : "no message"); }
+Error error_of(const char* message) {
+  return explain_duckdb(message != nullptr ? message : "no message");
+}
 
 ColumnType sort_type(duckdb_type type) {
   switch (type) {
-    case DUCKDB_TYPE_BOOLEAN: return ColumnType::boolean;
+    case DUCKDB_TYPE_BOOLEAN:
+      return ColumnType::boolean;
     case DUCKDB_TYPE_TINYINT:
     case DUCKDB_TYPE_SMALLINT:
     case DUCKDB_TYPE_INTEGER:
@@ -25,13 +28,19 @@ ColumnType sort_type(duckdb_type type) {
     case DUCKDB_TYPE_USMALLINT:
     case DUCKDB_TYPE_UINTEGER:
     case DUCKDB_TYPE_UBIGINT:
-    case DUCKDB_TYPE_HUGEINT: return ColumnType::integer;
+    case DUCKDB_TYPE_HUGEINT:
+      return ColumnType::integer;
     case DUCKDB_TYPE_FLOAT:
-    case DUCKDB_TYPE_DOUBLE: return ColumnType::real;
-    case DUCKDB_TYPE_VARCHAR: return ColumnType::text;
-    case DUCKDB_TYPE_DATE: return ColumnType::date;
-    case DUCKDB_TYPE_TIMESTAMP: return ColumnType::timestamp;
-    default: return ColumnType::other;
+    case DUCKDB_TYPE_DOUBLE:
+      return ColumnType::real;
+    case DUCKDB_TYPE_VARCHAR:
+      return ColumnType::text;
+    case DUCKDB_TYPE_DATE:
+      return ColumnType::date;
+    case DUCKDB_TYPE_TIMESTAMP:
+      return ColumnType::timestamp;
+    default:
+      return ColumnType::other;
   }
 }
 
@@ -44,8 +53,8 @@ std::string iso_timestamp(std::int64_t microseconds) {
     rest += 86'400;
     --days;
   }
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_string(Day{static_cast<std::int32_t>(days)}), rest / 3600, rest / 60 % 60,
-                     rest % 60);
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_string(Day{static_cast<std::int32_t>(days)}), rest / 3600,
+                     rest / 60 % 60, rest % 60);
 }
 
 }  // namespace
@@ -92,30 +101,52 @@ Rows::~Rows() = default;
 Rows::Rows(Rows&&) noexcept = default;
 Rows& Rows::operator=(Rows&&) noexcept = default;
 
-std::size_t Rows::size() const { return impl_->rows; }
-std::size_t Rows::columns() const { return impl_->names.size(); }
-std::string_view Rows::column_name(std::size_t column) const { return impl_->names[column]; }
-ColumnType Rows::column_type(std::size_t column) const { return sort_type(impl_->types[column]); }
-bool Rows::is_null(std::size_t row, std::size_t column) const { return impl_->null(row, column); }
+std::size_t Rows::size() const {
+  return impl_->rows;
+}
+std::size_t Rows::columns() const {
+  return impl_->names.size();
+}
+std::string_view Rows::column_name(std::size_t column) const {
+  return impl_->names[column];
+}
+ColumnType Rows::column_type(std::size_t column) const {
+  return sort_type(impl_->types[column]);
+}
+bool Rows::is_null(std::size_t row, std::size_t column) const {
+  return impl_->null(row, column);
+}
 
 std::int64_t Rows::integer(std::size_t row, std::size_t column) const {
   assert(!impl_->null(row, column));
   std::size_t i = 0;
   const void* data = impl_->chunk_of(row, i).data[column];
   switch (impl_->types[column]) {
-    case DUCKDB_TYPE_BOOLEAN: return static_cast<const bool*>(data)[i] ? 1 : 0;
-    case DUCKDB_TYPE_TINYINT: return static_cast<const std::int8_t*>(data)[i];
-    case DUCKDB_TYPE_UTINYINT: return static_cast<const std::uint8_t*>(data)[i];
-    case DUCKDB_TYPE_SMALLINT: return static_cast<const std::int16_t*>(data)[i];
-    case DUCKDB_TYPE_USMALLINT: return static_cast<const std::uint16_t*>(data)[i];
+    case DUCKDB_TYPE_BOOLEAN:
+      return static_cast<const bool*>(data)[i] ? 1 : 0;
+    case DUCKDB_TYPE_TINYINT:
+      return static_cast<const std::int8_t*>(data)[i];
+    case DUCKDB_TYPE_UTINYINT:
+      return static_cast<const std::uint8_t*>(data)[i];
+    case DUCKDB_TYPE_SMALLINT:
+      return static_cast<const std::int16_t*>(data)[i];
+    case DUCKDB_TYPE_USMALLINT:
+      return static_cast<const std::uint16_t*>(data)[i];
     case DUCKDB_TYPE_DATE:
-    case DUCKDB_TYPE_INTEGER: return static_cast<const std::int32_t*>(data)[i];
-    case DUCKDB_TYPE_UINTEGER: return static_cast<const std::uint32_t*>(data)[i];
+    case DUCKDB_TYPE_INTEGER:
+      return static_cast<const std::int32_t*>(data)[i];
+    case DUCKDB_TYPE_UINTEGER:
+      return static_cast<const std::uint32_t*>(data)[i];
     case DUCKDB_TYPE_TIMESTAMP:
-    case DUCKDB_TYPE_BIGINT: return static_cast<const std::int64_t*>(data)[i];
-    case DUCKDB_TYPE_UBIGINT: return static_cast<std::int64_t>(static_cast<const std::uint64_t*>(data)[i]);
-    case DUCKDB_TYPE_HUGEINT: return static_cast<std::int64_t>(static_cast<const duckdb_hugeint*>(data)[i].lower);
-    default: assert(false && "not an integer column"); return 0;
+    case DUCKDB_TYPE_BIGINT:
+      return static_cast<const std::int64_t*>(data)[i];
+    case DUCKDB_TYPE_UBIGINT:
+      return static_cast<std::int64_t>(static_cast<const std::uint64_t*>(data)[i]);
+    case DUCKDB_TYPE_HUGEINT:
+      return static_cast<std::int64_t>(static_cast<const duckdb_hugeint*>(data)[i].lower);
+    default:
+      assert(false && "not an integer column");
+      return 0;
   }
 }
 
@@ -123,7 +154,8 @@ double Rows::real(std::size_t row, std::size_t column) const {
   std::size_t i = 0;
   const void* data = impl_->chunk_of(row, i).data[column];
   if (impl_->types[column] == DUCKDB_TYPE_DOUBLE) return static_cast<const double*>(data)[i];
-  if (impl_->types[column] == DUCKDB_TYPE_FLOAT) return static_cast<double>(static_cast<const float*>(data)[i]);
+  if (impl_->types[column] == DUCKDB_TYPE_FLOAT)
+    return static_cast<double>(static_cast<const float*>(data)[i]);
   return static_cast<double>(integer(row, column));
 }
 
@@ -160,13 +192,20 @@ std::optional<Day> Rows::day_if(std::size_t row, std::size_t column) const {
 std::string Rows::display(std::size_t row, std::size_t column) const {
   if (is_null(row, column)) return {};
   switch (column_type(column)) {
-    case ColumnType::boolean: return boolean(row, column) ? "true" : "false";
-    case ColumnType::integer: return std::to_string(integer(row, column));
-    case ColumnType::real: return fmt::format("{}", real(row, column));
-    case ColumnType::text: return std::string(text(row, column));
-    case ColumnType::date: return to_string(day(row, column));
-    case ColumnType::timestamp: return iso_timestamp(integer(row, column));
-    case ColumnType::other: return "?";
+    case ColumnType::boolean:
+      return boolean(row, column) ? "true" : "false";
+    case ColumnType::integer:
+      return std::to_string(integer(row, column));
+    case ColumnType::real:
+      return fmt::format("{}", real(row, column));
+    case ColumnType::text:
+      return std::string(text(row, column));
+    case ColumnType::date:
+      return to_string(day(row, column));
+    case ColumnType::timestamp:
+      return iso_timestamp(integer(row, column));
+    case ColumnType::other:
+      return "?";
   }
   return {};
 }
@@ -206,7 +245,8 @@ Result<Database> Database::open(const std::filesystem::path& file, const OpenOpt
   Database db;
   char* message = nullptr;
   const auto path = file.string();
-  const auto state = duckdb_open_ext(path.empty() ? nullptr : path.c_str(), &db.impl_->database, config, &message);
+  const auto state =
+      duckdb_open_ext(path.empty() ? nullptr : path.c_str(), &db.impl_->database, config, &message);
   duckdb_destroy_config(&config);
   if (state != DuckDBSuccess) {
     Error error = error_of(message);
@@ -239,7 +279,9 @@ Result<Connection> Database::connect() const {
   return c;
 }
 
-void Connection::interrupt() { duckdb_interrupt(impl_->connection); }
+void Connection::interrupt() {
+  duckdb_interrupt(impl_->connection);
+}
 
 namespace {
 
@@ -358,7 +400,8 @@ Result<TableWriter> TableWriter::open(Connection& connection, std::string_view t
   TableWriter writer;
   auto& w = *writer.impl_;
   const std::string name(table);
-  if (duckdb_appender_create(connection.impl_->connection, nullptr, name.c_str(), &w.appender) != DuckDBSuccess) {
+  if (duckdb_appender_create(connection.impl_->connection, nullptr, name.c_str(), &w.appender) !=
+      DuckDBSuccess) {
     return std::unexpected(error_of(duckdb_appender_error(w.appender)));
   }
   const idx_t columns = duckdb_appender_column_count(w.appender);
@@ -394,15 +437,32 @@ TableWriter& TableWriter::boolean(bool value) {
 TableWriter& TableWriter::integer(std::int64_t value) {
   auto& w = *impl_;
   switch (w.types[w.column]) {
-    case DUCKDB_TYPE_TINYINT: w.store<std::int8_t>(value); break;
-    case DUCKDB_TYPE_UTINYINT: w.store<std::uint8_t>(value); break;
-    case DUCKDB_TYPE_SMALLINT: w.store<std::int16_t>(value); break;
-    case DUCKDB_TYPE_USMALLINT: w.store<std::uint16_t>(value); break;
-    case DUCKDB_TYPE_INTEGER: w.store<std::int32_t>(value); break;
-    case DUCKDB_TYPE_UINTEGER: w.store<std::uint32_t>(value); break;
-    case DUCKDB_TYPE_BIGINT: w.store<std::int64_t>(value); break;
-    case DUCKDB_TYPE_UBIGINT: w.store<std::uint64_t>(value); break;
-    default: assert(false && "not an integer column");
+    case DUCKDB_TYPE_TINYINT:
+      w.store<std::int8_t>(value);
+      break;
+    case DUCKDB_TYPE_UTINYINT:
+      w.store<std::uint8_t>(value);
+      break;
+    case DUCKDB_TYPE_SMALLINT:
+      w.store<std::int16_t>(value);
+      break;
+    case DUCKDB_TYPE_USMALLINT:
+      w.store<std::uint16_t>(value);
+      break;
+    case DUCKDB_TYPE_INTEGER:
+      w.store<std::int32_t>(value);
+      break;
+    case DUCKDB_TYPE_UINTEGER:
+      w.store<std::uint32_t>(value);
+      break;
+    case DUCKDB_TYPE_BIGINT:
+      w.store<std::int64_t>(value);
+      break;
+    case DUCKDB_TYPE_UBIGINT:
+      w.store<std::uint64_t>(value);
+      break;
+    default:
+      assert(false && "not an integer column");
   }
   ++w.column;
   return *this;
@@ -435,7 +495,9 @@ TableWriter& TableWriter::text(std::string_view value) {
   return *this;
 }
 
-TableWriter& TableWriter::text_or_null(std::string_view value) { return value.empty() ? null() : text(value); }
+TableWriter& TableWriter::text_or_null(std::string_view value) {
+  return value.empty() ? null() : text(value);
+}
 
 TableWriter& TableWriter::day(Day value) {
   assert(impl_->types[impl_->column] == DUCKDB_TYPE_DATE);
@@ -444,7 +506,9 @@ TableWriter& TableWriter::day(Day value) {
   return *this;
 }
 
-TableWriter& TableWriter::day_or_null(std::optional<Day> value) { return value ? day(*value) : null(); }
+TableWriter& TableWriter::day_or_null(std::optional<Day> value) {
+  return value ? day(*value) : null();
+}
 
 TableWriter& TableWriter::timestamp(std::int64_t microseconds) {
   assert(impl_->types[impl_->column] == DUCKDB_TYPE_TIMESTAMP);

@@ -68,7 +68,8 @@ struct OpenOptions {
 // An open store file, or a private one in memory where the path is empty.
 class Database {
  public:
-  // Errors: locked_store (another process writes), bad_store (damaged, newer), not_found (read-only and absent).
+  // Errors: locked_store (another process writes), bad_store (damaged, newer), not_found (read-only and
+  // absent).
   static Result<Database> open(const std::filesystem::path& file, const OpenOptions& options);
   ~Database();
   Database(Database&&) noexcept;
@@ -102,8 +103,8 @@ class Connection {
   std::unique_ptr<Impl> impl_;
 };
 
-// Appends rows to one table, column by column, in chunks. Rows appear when the surrounding transaction commits.
-// Cost: one copy a cell. Not safe to share between threads.
+// Appends rows to one table, column by column, in chunks. Rows appear when the surrounding transaction
+// commits. Cost: one copy a cell. Not safe to share between threads.
 class TableWriter {
  public:
   // Column types are the table's own, in order.

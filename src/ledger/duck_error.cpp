@@ -7,22 +7,29 @@
 namespace entente::ledger {
 namespace {
 
-bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool has(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
 
 }  // namespace
 
 Error explain_duckdb(std::string_view message) {
   const std::string shown = printable(message.substr(0, message.find('\n')), 400);
   if (has(message, "Could not set lock") || has(message, "Conflicting lock")) {
-    return {Code::locked_store, "the store is being written by another process; try again when it has finished", {}};
+    return {Code::locked_store,
+            "the store is being written by another process; try again when it has finished",
+            {}};
   }
   if (has(message, "No space left") || has(message, "File too large") || has(message, "Disk quota") ||
       has(message, "failed to offload data block") || has(message, "Could not write all bytes")) {
-    return {Code::storage_full, fmt::format("no room left on the device that holds the store: {}", shown), {}};
+    return {
+        Code::storage_full, fmt::format("no room left on the device that holds the store: {}", shown), {}};
   }
-  if (has(message, "INTERRUPT") || has(message, "Interrupted")) return {Code::cancelled, "stopped on request", {}};
+  if (has(message, "INTERRUPT") || has(message, "Interrupted"))
+    return {Code::cancelled, "stopped on request", {}};
   if (has(message, "not a valid DuckDB database") || has(message, "Corrupt") || has(message, "checksum") ||
-      has(message, "Serialization Error") || has(message, "newer version") || has(message, "Trying to read a database file")) {
+      has(message, "Serialization Error") || has(message, "newer version") ||
+      has(message, "Trying to read a database file")) {
     return {Code::bad_store, fmt::format("the store cannot be read: {}", shown), {}};
   }
   if (has(message, "database does not exist") || has(message, "No such file")) {

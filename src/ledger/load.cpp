@@ -16,16 +16,35 @@ namespace {
 // Raw bytes kept of a rejected row; its full length and place in the file are kept beside it.
 constexpr std::size_t kRawKept = 64 * 1024;
 
-enum Table : std::size_t { kEvent, kMention, kTie, kVote, kRollCall, kDyadValue, kStateValue, kMembership, kObject, kReference, kCoverage, kReject, kTables };
-constexpr std::string_view kTableNames[kTables] = {"event",       "mention", "tie",        "vote",   "roll_call", "dyad_value", "state_value",
-                                                   "membership",  "object",     "reference", "coverage",  "reject"};
+enum Table : std::size_t {
+  kEvent,
+  kMention,
+  kTie,
+  kVote,
+  kRollCall,
+  kDyadValue,
+  kStateValue,
+  kMembership,
+  kObject,
+  kReference,
+  kCoverage,
+  kReject,
+  kTables
+};
+constexpr std::string_view kTableNames[kTables] = {"event",     "mention",    "tie",         "vote",
+                                                   "roll_call", "dyad_value", "state_value", "membership",
+                                                   "object",    "reference",  "coverage",    "reject"};
 
-std::uint8_t number(Precision p) { return static_cast<std::uint8_t>(p); }
+std::uint8_t number(Precision p) {
+  return static_cast<std::uint8_t>(p);
+}
 
 std::optional<Day> from_of(Span span) {
   return span.from == Day::min() ? std::nullopt : std::optional(span.from);
 }
-std::optional<Day> to_of(Span span) { return span.to == Day::max() ? std::nullopt : std::optional(span.to); }
+std::optional<Day> to_of(Span span) {
+  return span.to == Day::max() ? std::nullopt : std::optional(span.to);
+}
 
 }  // namespace
 
@@ -108,16 +127,26 @@ struct FileWriter::Impl {
 FileWriter::FileWriter() : impl_(std::make_unique<Impl>()) {}
 FileWriter::~FileWriter() = default;
 
-FileId FileWriter::id() const { return impl_->report.file; }
-bool FileWriter::failed() const { return impl_->tables->error.has_value(); }
-void FileWriter::count_row() { ++impl_->report.rows_read; }
+FileId FileWriter::id() const {
+  return impl_->report.file;
+}
+bool FileWriter::failed() const {
+  return impl_->tables->error.has_value();
+}
+void FileWriter::count_row() {
+  ++impl_->report.rows_read;
+}
 
 void FileWriter::note(std::string text) {
   if (impl_->notes.insert(text).second) impl_->report.notes.push_back(std::move(text));
 }
 
-void FileWriter::skip(std::int64_t, std::string_view) { ++impl_->report.skipped; }
-void FileWriter::keep(std::int64_t row) { impl_->keep(row); }
+void FileWriter::skip(std::int64_t, std::string_view) {
+  ++impl_->report.skipped;
+}
+void FileWriter::keep(std::int64_t row) {
+  impl_->keep(row);
+}
 
 void FileWriter::event(const Event& r) {
   auto& f = *impl_;
@@ -130,17 +159,38 @@ void FileWriter::event(const Event& r) {
   f.seen(r.b);
   f.seen(r.happened_on);
   w->unsigned_integer(r.key).integer(fresh ? 0 : kSourceKey.number);
-  w->day(r.happened_on).day(std::max(r.happened_on, r.happened_to)).integer(number(r.precision)).day(r.reported_on);
+  w->day(r.happened_on)
+      .day(std::max(r.happened_on, r.happened_to))
+      .integer(number(r.precision))
+      .day(r.reported_on);
   w->integer(r.a.value).integer(r.b.value).text_or_null(r.actor_a).text_or_null(r.actor_b);
   w->text_or_null(r.code).text_or_null(r.mode);
-  if (r.plover) w->integer(static_cast<int>(*r.plover)); else w->null();
-  if (r.quad) w->integer(static_cast<int>(*r.quad)); else w->null();
+  if (r.plover)
+    w->integer(static_cast<int>(*r.plover));
+  else
+    w->null();
+  if (r.quad)
+    w->integer(static_cast<int>(*r.quad));
+  else
+    w->null();
   w->integer(static_cast<int>(r.domain)).integer(r.third.value);
-  if (r.intensity) w->real(*r.intensity); else w->null();
-  if (r.tone) w->real(*r.tone); else w->null();
+  if (r.intensity)
+    w->real(*r.intensity);
+  else
+    w->null();
+  if (r.tone)
+    w->real(*r.tone);
+  else
+    w->null();
   w->integer(r.mentions).integer(r.place.value);
-  if (r.latitude) w->real(*r.latitude); else w->null();
-  if (r.longitude) w->real(*r.longitude); else w->null();
+  if (r.latitude)
+    w->real(*r.latitude);
+  else
+    w->null();
+  if (r.longitude)
+    w->real(*r.longitude);
+  else
+    w->null();
   w->text_or_null(r.text).text_or_null(r.link);
   f.tables->close_row(*w);
 }
@@ -150,8 +200,14 @@ void FileWriter::mention(const Mention& r) {
   TableWriter* w = f.begin(kMention, r.at);
   if (w == nullptr) return;
   w->unsigned_integer(r.key).timestamp(r.reported_at).text_or_null(r.publisher);
-  if (r.confidence) w->integer(*r.confidence); else w->null();
-  if (r.tone) w->real(*r.tone); else w->null();
+  if (r.confidence)
+    w->integer(*r.confidence);
+  else
+    w->null();
+  if (r.tone)
+    w->real(*r.tone);
+  else
+    w->null();
   w->text_or_null(r.link);
   f.tables->close_row(*w);
 }
@@ -167,7 +223,10 @@ void FileWriter::tie(const Tie& r) {
   w->day_or_null(from_of(r.valid)).day_or_null(to_of(r.valid));
   w->integer(number(r.from_precision)).integer(number(r.to_precision));
   w->text_or_null(r.object).text_or_null(r.reference);
-  if (r.value) w->real(*r.value); else w->null();
+  if (r.value)
+    w->real(*r.value);
+  else
+    w->null();
   w->text_or_null(r.unit).text_or_null(r.text);
   f.tables->close_row(*w);
 }
@@ -234,19 +293,29 @@ void FileWriter::object(const Object& r) {
   TableWriter* w = f.begin(kObject, r.at);
   if (w == nullptr) return;
   w->text(r.id).text(r.name).text(r.kind).day_or_null(from_of(r.valid)).day_or_null(to_of(r.valid));
-  if (r.latitude) w->real(*r.latitude); else w->null();
-  if (r.longitude) w->real(*r.longitude); else w->null();
+  if (r.latitude)
+    w->real(*r.latitude);
+  else
+    w->null();
+  if (r.longitude)
+    w->real(*r.longitude);
+  else
+    w->null();
   w->text_or_null(r.parties).text_or_null(r.reference).text_or_null(r.text);
   f.tables->close_row(*w);
 }
 
-void FileWriter::reference(Locator at, std::string_view key, std::string_view title, std::string_view publisher,
-                           std::optional<int> year, std::string_view url, std::string_view licence) {
+void FileWriter::reference(Locator at, std::string_view key, std::string_view title,
+                           std::string_view publisher, std::optional<int> year, std::string_view url,
+                           std::string_view licence) {
   auto& f = *impl_;
   TableWriter* w = f.begin(kReference, at);
   if (w == nullptr) return;
   w->text(key).text(title).text_or_null(publisher);
-  if (year) w->integer(*year); else w->null();
+  if (year)
+    w->integer(*year);
+  else
+    w->null();
   w->text_or_null(url).text_or_null(licence);
   f.tables->close_row(*w);
 }
@@ -297,17 +366,19 @@ struct Load::Impl {
 
   Result<SourceId> source_id(const SourceInfo& info) {
     if (auto found = sources.find(info.key); found != sources.end()) return found->second;
-    ENTENTE_LET(const Rows rows, connection().query("SELECT source_id FROM source WHERE key = ?", {std::string(info.key)}));
+    ENTENTE_LET(const Rows rows,
+                connection().query("SELECT source_id FROM source WHERE key = ?", {std::string(info.key)}));
     SourceId id;
     if (rows.size() == 1) {
       id.value = static_cast<std::uint16_t>(rows.integer(0, 0));
     } else {
       ENTENTE_LET(const Rows top, connection().query("SELECT coalesce(max(source_id), 0) + 1 FROM source"));
       id.value = static_cast<std::uint16_t>(top.integer(0, 0));
-      ENTENTE_TRY(connection().query("INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                                     {static_cast<std::int64_t>(id.value), std::string(info.key), std::string(info.title),
-                                      std::string(info.publisher), std::string(info.licence), std::string(info.citation),
-                                      std::string(info.bibtex), std::string(info.limitation)}));
+      ENTENTE_TRY(connection().query(
+          "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+          {static_cast<std::int64_t>(id.value), std::string(info.key), std::string(info.title),
+           std::string(info.publisher), std::string(info.licence), std::string(info.citation),
+           std::string(info.bibtex), std::string(info.limitation)}));
     }
     sources.emplace(std::string(info.key), id);
     return id;
@@ -334,8 +405,12 @@ Load::~Load() {
   if (impl_ && impl_->open) static_cast<void>(rollback());
 }
 
-LoadId Load::id() const { return impl_->load; }
-Connection& Load::connection() { return impl_->connection(); }
+LoadId Load::id() const {
+  return impl_->load;
+}
+Connection& Load::connection() {
+  return impl_->connection();
+}
 
 Result<Load> Load::begin(Store& store, std::int64_t now, std::string_view tool) {
   Load load;
@@ -346,8 +421,9 @@ Result<Load> Load::begin(Store& store, std::int64_t now, std::string_view tool) 
   l.tool = tool;
   ENTENTE_TRY(l.connection().execute("BEGIN"));
   l.open = true;
-  ENTENTE_LET(const Rows next, l.connection().query("SELECT (SELECT coalesce(max(load_id), 0) + 1 FROM load), "
-                                                    "(SELECT coalesce(max(file_id), 0) + 1 FROM file)"));
+  ENTENTE_LET(const Rows next,
+              l.connection().query("SELECT (SELECT coalesce(max(load_id), 0) + 1 FROM load), "
+                                   "(SELECT coalesce(max(file_id), 0) + 1 FROM file)"));
   l.load.value = static_cast<std::uint32_t>(next.integer(0, 0));
   l.next_file = static_cast<std::uint32_t>(next.integer(0, 1));
   return load;
@@ -366,8 +442,10 @@ Result<FileWriter*> Load::begin_file(const FileIdentity& identity) {
   l.identity = identity;
   l.replaced.clear();
   l.outranked_by.reset();
-  ENTENTE_LET(const Rows rivals, l.connection().query("SELECT file_id, name, version FROM live_file WHERE series = ? AND source_id = ?",
-                                                      {identity.series, static_cast<std::int64_t>(source.value)}));
+  ENTENTE_LET(
+      const Rows rivals,
+      l.connection().query("SELECT file_id, name, version FROM live_file WHERE series = ? AND source_id = ?",
+                           {identity.series, static_cast<std::int64_t>(source.value)}));
   for (std::size_t i = 0; i < rivals.size(); ++i) {
     const FileId id{static_cast<std::uint32_t>(rivals.integer(i, 0))};
     if (version_less(identity.version, rivals.text(i, 2))) {
@@ -393,20 +471,27 @@ Result<FileReport> Load::end_file() {
   if (l.tables.error) return std::unexpected(*l.tables.error);
   const auto& f = *l.current->impl_;
   FileReport report = f.report;
-  report.states = f.states.count() - (f.states.test(0) ? 1 : 0);
+  for (std::size_t id = 1; id < f.states.size(); ++id) {
+    if (f.states.test(id)) report.states.push_back(StateId{static_cast<std::uint16_t>(id)});
+  }
   for (const auto& [id, name] : l.replaced) {
     report.superseded.push_back(name);
-    ENTENTE_TRY(l.connection().query("UPDATE file SET superseded_by = ? WHERE file_id = ?",
-                                     {static_cast<std::int64_t>(report.file.value), static_cast<std::int64_t>(id.value)}));
+    ENTENTE_TRY(l.connection().query(
+        "UPDATE file SET superseded_by = ? WHERE file_id = ?",
+        {static_cast<std::int64_t>(report.file.value), static_cast<std::int64_t>(id.value)}));
   }
-  const auto day_or_null = [](std::optional<Day> d) { return d ? Parameter(*d) : Parameter(std::monostate{}); };
+  const auto day_or_null = [](std::optional<Day> d) {
+    return d ? Parameter(*d) : Parameter(std::monostate{});
+  };
   ENTENTE_TRY(l.connection().query(
       "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {static_cast<std::int64_t>(report.file.value), static_cast<std::int64_t>(l.load.value),
-       static_cast<std::int64_t>(f.source.value), l.identity.format, l.identity.series, l.identity.version, l.identity.name,
-       l.identity.path, l.identity.sha256, l.identity.bytes, report.rows_read, report.kept, report.duplicate,
-       report.rejected, report.unresolved, day_or_null(report.first_day), day_or_null(report.last_day),
-       l.outranked_by ? Parameter(static_cast<std::int64_t>(l.outranked_by->value)) : Parameter(std::monostate{})}));
+       static_cast<std::int64_t>(f.source.value), l.identity.format, l.identity.series, l.identity.version,
+       l.identity.name, l.identity.path, l.identity.sha256, l.identity.bytes, report.rows_read, report.kept,
+       report.duplicate, report.rejected, report.unresolved, day_or_null(report.first_day),
+       day_or_null(report.last_day),
+       l.outranked_by ? Parameter(static_cast<std::int64_t>(l.outranked_by->value))
+                      : Parameter(std::monostate{})}));
   l.current.reset();
   return report;
 }
@@ -417,10 +502,12 @@ Result<void> Load::commit(std::int64_t now, const Derive& derive) {
   ENTENTE_TRY(l.tables.flush());
   for (const SourceId source : l.to_recompute) ENTENTE_TRY(recompute_dedup(l.connection(), source));
   std::string rules;
-  for (const auto& rule : dedup_rules()) rules += fmt::format("{}{}/{}", rules.empty() ? "" : " ", rule.name, rule.version);
+  for (const auto& rule : dedup_rules())
+    rules += fmt::format("{}{}/{}", rules.empty() ? "" : " ", rule.name, rule.version);
   {
     ENTENTE_LET(TableWriter writer, TableWriter::open(l.connection(), "load"));
-    ENTENTE_TRY(writer.integer(l.load.value).timestamp(l.started).timestamp(now).text(l.tool).text(rules).end_row());
+    ENTENTE_TRY(
+        writer.integer(l.load.value).timestamp(l.started).timestamp(now).text(l.tool).text(rules).end_row());
     ENTENTE_TRY(writer.flush());
   }
   for (auto& writer : l.tables.writers) writer.reset();

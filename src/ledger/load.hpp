@@ -39,7 +39,8 @@ struct FileIdentity {
 struct Rejection {
   std::int64_t row = 0;
   std::int64_t byte_offset = 0;
-  std::string_view code;    // bad-columns, bad-utf8, nul-byte, too-long, bad-date, bad-number, unknown-state, unknown-code, ...
+  std::string_view code;    // bad-columns, bad-utf8, nul-byte, too-long, bad-date, bad-number, unknown-state,
+                            // unknown-code, ...
   std::string_view reason;  // in words, naming the field and what stood there
   std::string_view raw;     // the row's bytes, possibly only their beginning
   std::int64_t raw_bytes = 0;
@@ -48,15 +49,15 @@ struct Rejection {
 struct FileReport {
   FileId file;
   std::int64_t rows_read = 0;
-  std::int64_t kept = 0;        // rows that gave at least one record
-  std::int64_t duplicate = 0;   // of those, set aside by a dedup rule
+  std::int64_t kept = 0;       // rows that gave at least one record
+  std::int64_t duplicate = 0;  // of those, set aside by a dedup rule
   std::int64_t rejected = 0;
   std::int64_t skipped = 0;     // read and rightly not recorded: comments, totals, rows of another measure
   std::int64_t unresolved = 0;  // kept events of which an actor is no state we know
   std::map<std::string, std::int64_t, std::less<>> rejected_by_code;
   std::map<std::string, std::int64_t, std::less<>> records;  // by table
   std::optional<Day> first_day, last_day;
-  std::size_t states = 0;       // distinct states that appear
+  std::vector<StateId> states;  // the distinct ones that appear
   std::vector<std::string> notes;
   std::vector<std::string> superseded;  // names of files this one replaced
 };
@@ -82,7 +83,8 @@ class FileWriter {
   void coverage(const Coverage& record);
   void reject(const Rejection& rejection);
   void skip(std::int64_t row, std::string_view why);
-  // The row is kept in a record written under another row's receipt: a later year of a spell. Rows come in order.
+  // The row is kept in a record written under another row's receipt: a later year of a spell. Rows come in
+  // order.
   void keep(std::int64_t row);
   // One line for the load's report; the same text twice is said once.
   void note(std::string text);

@@ -1,9 +1,11 @@
-// Every record keeps (file_id, row): the receipt. Ids are small integers so that ten million events fit a laptop;
-// what they mean stands in `source`, `file` and the registry (`actor` names the numbers of the states).
+// Every record keeps (file_id, row): the receipt. Ids are small integers so that ten million events fit a
+// laptop; what they mean stands in `source`, `file` and the registry (`actor` names the numbers of the
+// states).
 //
-// Two times: happened_on / valid_from .. valid_to say when it was so; reported_on and the load's time say when
-// that was known. Rows are only ever added. What a later file replaces is marked on `file.superseded_by`;
-// what a dedup rule sets aside is marked on the row by the rule's number, and comes back when the rule is off.
+// Two times: happened_on / valid_from .. valid_to say when it was so; reported_on and the load's time say
+// when that was known. Rows are only ever added. What a later file replaces is marked on
+// `file.superseded_by`; what a dedup rule sets aside is marked on the row by the rule's number, and comes
+// back when the rule is off.
 #include "ledger/schema.hpp"
 
 namespace entente::ledger {

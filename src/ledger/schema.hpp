@@ -1,4 +1,5 @@
-// The ledger's tables. One SQL text, one version number; a store of another version is refused, never guessed at.
+// The ledger's tables. One SQL text, one version number; a store of another version is refused, never guessed
+// at.
 #pragma once
 
 #include <string_view>

@@ -6,7 +6,7 @@
 namespace entente::ledger {
 
 struct SourceInfo {
-  std::string_view key;         // "gdelt2", "cow.mid", "starter"
+  std::string_view key;  // "gdelt2", "cow.mid", "starter"
   std::string_view title;
   std::string_view publisher;
   std::string_view licence;     // what its terms allow, and whether that statement was read

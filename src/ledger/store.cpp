@@ -9,7 +9,8 @@ namespace entente::ledger {
 namespace {
 
 Result<bool> has_schema(Connection& c) {
-  ENTENTE_LET(const Rows rows, c.query("SELECT count(*) FROM information_schema.tables WHERE table_name = 'meta'"));
+  ENTENTE_LET(const Rows rows,
+              c.query("SELECT count(*) FROM information_schema.tables WHERE table_name = 'meta'"));
   return rows.integer(0, 0) > 0;
 }
 
@@ -31,9 +32,10 @@ Result<void> match_actors(Connection& c, const states::Registry& registry, bool 
   for (std::size_t i = 0; i < known.size(); ++i) {
     const StateId id{static_cast<std::uint16_t>(known.integer(i, 0))};
     if (registry.by_key(known.text(i, 1)) != id) {
-      return fail(Code::bad_store, fmt::format("the store's number {} stands for {}, which this version's registry "
-                                               "does not confirm; load the data anew",
-                                               id.value, known.text(i, 1)));
+      return fail(Code::bad_store,
+                  fmt::format("the store's number {} stands for {}, which this version's registry "
+                              "does not confirm; load the data anew",
+                              id.value, known.text(i, 1)));
     }
   }
   const std::size_t actors = registry.all().size() + registry.organisations().size();
@@ -60,7 +62,8 @@ Result<Store> Store::open(const std::filesystem::path& file, const states::Regis
     std::error_code error;
     std::filesystem::create_directories(file.parent_path(), error);
     if (error) {
-      return fail(Code::not_found, fmt::format("the folder {} cannot be made: {}", file.parent_path().string(), error.message()));
+      return fail(Code::not_found, fmt::format("the folder {} cannot be made: {}",
+                                               file.parent_path().string(), error.message()));
     }
   }
   ENTENTE_LET(Database database, Database::open(file, options));
@@ -72,8 +75,9 @@ Result<Store> Store::open(const std::filesystem::path& file, const states::Regis
   }
   ENTENTE_LET(const Rows version, connection.query("SELECT value FROM meta WHERE key = 'schema'"));
   if (version.size() != 1 || version.text(0, 0) != std::to_string(kSchemaVersion)) {
-    return fail(Code::bad_store, fmt::format("the store {} has schema version {}, this program reads version {}",
-                                             file.string(), version.size() == 1 ? version.text(0, 0) : "?", kSchemaVersion));
+    return fail(Code::bad_store,
+                fmt::format("the store {} has schema version {}, this program reads version {}",
+                            file.string(), version.size() == 1 ? version.text(0, 0) : "?", kSchemaVersion));
   }
   ENTENTE_TRY(match_actors(connection, registry, may_write));
   return Store(std::move(database), std::move(connection), registry, file);

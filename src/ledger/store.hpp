@@ -23,7 +23,8 @@ class Store {
   Result<Connection> connect() const { return database_.connect(); }
 
  private:
-  Store(Database database, Connection connection, const states::Registry& registry, std::filesystem::path path)
+  Store(Database database, Connection connection, const states::Registry& registry,
+        std::filesystem::path path)
       : database_(std::move(database)),
         connection_(std::move(connection)),
         registry_(&registry),

@@ -7,7 +7,9 @@
 namespace entente::ledger {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // The digit run at the head of the text without leading zeros; the text moves past it.
 std::string_view take_number(std::string_view& text) {

@@ -37,11 +37,14 @@ const std::vector<TieKind>& table() {
 
 const TieKind* tie_kind(std::string_view kind) noexcept {
   const auto& all = table();
-  const auto at = std::lower_bound(all.begin(), all.end(), kind,
-                                   [](const TieKind& entry, std::string_view wanted) { return entry.kind < wanted; });
+  const auto at =
+      std::lower_bound(all.begin(), all.end(), kind,
+                       [](const TieKind& entry, std::string_view wanted) { return entry.kind < wanted; });
   return at != all.end() && at->kind == kind ? &*at : nullptr;
 }
 
-std::span<const TieKind> tie_kinds() noexcept { return table(); }
+std::span<const TieKind> tie_kinds() noexcept {
+  return table();
+}
 
 }  // namespace entente::ontology

@@ -11,8 +11,8 @@ namespace entente::ontology {
 struct TieKind {
   std::string_view kind;  // "defence-pact"
   Domain domain;
-  int sign;               // 1 together, -1 apart, 0 neither
-  double weight;          // 0..1 beside others of the domain
+  int sign;       // 1 together, -1 apart, 0 neither
+  double weight;  // 0..1 beside others of the domain
   std::string_view meaning;
   std::string_view source;
   std::string_view date;

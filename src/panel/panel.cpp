@@ -9,21 +9,25 @@ namespace entente::panel {
 using ledger::Connection;
 using ledger::Rows;
 
-Result<void> create(Connection& c) { return c.execute(table_sql()); }
+Result<void> create(Connection& c) {
+  return c.execute(table_sql());
+}
 
 namespace {
 
 // Loads that the panel lacks or holds in another state than the ledger's.
 Result<Rows> stale_loads(Connection& c) {
-  return c.query(fmt::format("SELECT load_id, s.signature FROM ({}) s FULL JOIN panel_load p USING (load_id) "
-                             "WHERE s.signature IS DISTINCT FROM p.signature ORDER BY load_id",
-                             signature_sql()));
+  return c.query(
+      fmt::format("SELECT load_id, s.signature FROM ({}) s FULL JOIN panel_load p USING (load_id) "
+                  "WHERE s.signature IS DISTINCT FROM p.signature ORDER BY load_id",
+                  signature_sql()));
 }
 
 }  // namespace
 
 Result<bool> is_current(Connection& c) {
-  ENTENTE_LET(const Rows made, c.query("SELECT count(*) FROM information_schema.tables WHERE table_name = 'panel_load'"));
+  ENTENTE_LET(const Rows made,
+              c.query("SELECT count(*) FROM information_schema.tables WHERE table_name = 'panel_load'"));
   if (made.integer(0, 0) == 0) return false;
   ENTENTE_LET(const Rows stale, stale_loads(c));
   return stale.size() == 0;

@@ -23,12 +23,15 @@ std::optional<int> digits(std::string_view text) {
   return value;
 }
 
-chr::year_month_day ymd(Day d) { return chr::year_month_day{chr::sys_days{chr::days{d.value}}}; }
+chr::year_month_day ymd(Day d) {
+  return chr::year_month_day{chr::sys_days{chr::days{d.value}}};
+}
 
 }  // namespace
 
 std::optional<Day> day_of(int year, int month, int day) {
-  if (year < kFirstYear || year > kLastYear || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+  if (year < kFirstYear || year > kLastYear || month < 1 || month > 12 || day < 1 || day > 31)
+    return std::nullopt;
   const chr::year_month_day date{chr::year{year}, chr::month{static_cast<unsigned>(month)},
                                  chr::day{static_cast<unsigned>(day)}};
   if (!date.ok()) return std::nullopt;
@@ -47,14 +50,18 @@ CivilDate civil(Day d) {
           static_cast<int>(static_cast<unsigned>(date.day()))};
 }
 
-int year_of(Day d) { return civil(d).year; }
+int year_of(Day d) {
+  return civil(d).year;
+}
 
 Month month_of(Day d) {
   const auto c = civil(d);
   return Month{(c.year - 1970) * 12 + c.month - 1};
 }
 
-int year_of(Month m) { return 1970 + (m.value >= 0 ? m.value / 12 : -((11 - m.value) / 12)); }
+int year_of(Month m) {
+  return 1970 + (m.value >= 0 ? m.value / 12 : -((11 - m.value) / 12));
+}
 
 Day first_day(Month m) {
   const int year = year_of(m);
@@ -63,7 +70,9 @@ Day first_day(Month m) {
   return Day{static_cast<std::int32_t>(chr::sys_days{date}.time_since_epoch().count())};
 }
 
-Day last_day(Month m) { return first_day(m + 1) - 1; }
+Day last_day(Month m) {
+  return first_day(m + 1) - 1;
+}
 
 std::optional<Day> parse_day(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;

@@ -7,7 +7,8 @@
 namespace entente {
 namespace {
 
-// Length of the valid UTF-8 sequence at text[i], 0 where there is none (RFC 3629, no surrogates, no overlongs).
+// Length of the valid UTF-8 sequence at text[i], 0 where there is none (RFC 3629, no surrogates, no
+// overlongs).
 std::size_t sequence_length(std::string_view text, std::size_t i) {
   const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
   const unsigned char lead = byte(i);

@@ -10,7 +10,13 @@
 namespace entente::ledger {
 namespace {
 
-const SourceInfo kSource{.key = "test", .title = "Test", .publisher = "us", .licence = "none", .citation = "none", .bibtex = "", .limitation = "invented"};
+const SourceInfo kSource{.key = "test",
+                         .title = "Test",
+                         .publisher = "us",
+                         .licence = "none",
+                         .citation = "none",
+                         .bibtex = "",
+                         .limitation = "invented"};
 
 FileIdentity identity(const std::string& name, const std::string& series, const std::string& version = "") {
   FileIdentity id;
@@ -136,7 +142,8 @@ TEST_F(LoadTest, KeySetAgreesWithItsSqlOracle) {
   auto& c = store_.connection();
   ASSERT_TRUE(c.execute("CREATE TEMP TABLE marks AS SELECT file_id, row, dedup FROM event").has_value());
   ASSERT_TRUE(recompute_dedup(c, SourceId{1}).has_value());
-  EXPECT_EQ(count("SELECT count(*) FROM event e JOIN marks m USING (file_id, row) WHERE e.dedup <> m.dedup"), 0);
+  EXPECT_EQ(count("SELECT count(*) FROM event e JOIN marks m USING (file_id, row) WHERE e.dedup <> m.dedup"),
+            0);
 }
 
 TEST(Store, RefusesAnotherSchemaAndOtherFiles) {
@@ -152,7 +159,9 @@ TEST(Store, RefusesAnotherSchemaAndOtherFiles) {
   std::fputs("this is no database at all, but long enough to be looked at as one ................", f);
   std::fclose(f);
   EXPECT_EQ(Store::open(junk, states::Registry::builtin()).error().code, Code::bad_store);
-  EXPECT_EQ(Store::open(dir.path() / "absent", states::Registry::builtin(), {.access = Access::read_only}).error().code,
+  EXPECT_EQ(Store::open(dir.path() / "absent", states::Registry::builtin(), {.access = Access::read_only})
+                .error()
+                .code,
             Code::not_found);
 }
 

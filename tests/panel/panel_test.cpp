@@ -12,10 +12,16 @@ using ledger::Event;
 using ontology::Domain;
 using ontology::Quad;
 
-const ledger::SourceInfo kSource{.key = "test", .title = "Test", .publisher = "us", .licence = "none", .citation = "none", .bibtex = "", .limitation = "invented"};
+const ledger::SourceInfo kSource{.key = "test",
+                                 .title = "Test",
+                                 .publisher = "us",
+                                 .licence = "none",
+                                 .citation = "none",
+                                 .bibtex = "",
+                                 .limitation = "invented"};
 
-Event event(std::int64_t row, StateId a, StateId b, Day on, std::optional<Quad> quad, Domain domain, std::uint64_t key,
-            std::string_view code = "") {
+Event event(std::int64_t row, StateId a, StateId b, Day on, std::optional<Quad> quad, Domain domain,
+            std::uint64_t key, std::string_view code = "") {
   Event e;
   e.at.row = row;
   e.key = key;
@@ -55,8 +61,9 @@ class PanelTest : public ::testing::Test {
   std::int64_t number(const std::string& sql) { return store_.connection().query(sql).value().integer(0, 0); }
   // Every count of the panel, one figure that any wrong fold changes.
   std::int64_t total() {
-    return number("SELECT coalesce(sum(statements + verbal_cooperation + material_cooperation + verbal_conflict + "
-                  "material_conflict), 0) FROM panel");
+    return number(
+        "SELECT coalesce(sum(statements + verbal_cooperation + material_cooperation + verbal_conflict + "
+        "material_conflict), 0) FROM panel");
   }
 
   ledger::Store store_;
@@ -68,15 +75,19 @@ TEST_F(PanelTest, CountsByDyadDomainMonthAndClass) {
   load("a", "a",
        {event(1, x, y, day(2020, 1, 5), Quad::verbal_cooperation, Domain::political, 1, "040"),
         event(2, x, y, day(2020, 1, 31), Quad::material_conflict, Domain::political, 2, "190"),
-        event(3, x, y, day(2020, 1, 9), Quad::verbal_cooperation, Domain::political, 3, "010"),  // a plain statement
+        event(3, x, y, day(2020, 1, 9), Quad::verbal_cooperation, Domain::political, 3,
+              "010"),  // a plain statement
         event(4, y, x, day(2020, 1, 9), Quad::material_cooperation, Domain::military, 4, "062"),
         event(5, x, y, day(2020, 2, 1), Quad::verbal_conflict, Domain::political, 5, "112"),
-        event(6, x, kNoState, day(2020, 2, 1), Quad::verbal_conflict, Domain::political, 6),  // no second state
-        event(7, x, x, day(2020, 2, 1), Quad::verbal_conflict, Domain::political, 7)});       // with itself
+        event(6, x, kNoState, day(2020, 2, 1), Quad::verbal_conflict, Domain::political,
+              6),                                                                        // no second state
+        event(7, x, x, day(2020, 2, 1), Quad::verbal_conflict, Domain::political, 7)});  // with itself
   EXPECT_EQ(number("SELECT count(*) FROM panel"), 3);
   const auto rows = store_.connection()
-                        .query("SELECT statements, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict "
-                               "FROM panel WHERE a = 1 AND b = 2 AND domain = 0 AND month = 600")
+                        .query(
+                            "SELECT statements, verbal_cooperation, material_cooperation, verbal_conflict, "
+                            "material_conflict "
+                            "FROM panel WHERE a = 1 AND b = 2 AND domain = 0 AND month = 600")
                         .value();
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows.integer(0, 0), 1);

@@ -21,7 +21,9 @@ std::optional<fs::path> shared_data() {
   return std::nullopt;
 }
 
-fs::path source_dir() { return ENTENTE_SOURCE_DIR; }
+fs::path source_dir() {
+  return ENTENTE_SOURCE_DIR;
+}
 
 TempDir::TempDir() {
   std::string name = (fs::temp_directory_path() / "entente-test-XXXXXX").string();

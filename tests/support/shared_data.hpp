@@ -29,11 +29,11 @@ std::string read_all(const std::filesystem::path& file);
 }  // namespace entente::test
 
 // Skips loudly where the shared data is absent; a failure in CI, where it must be present.
-#define ENTENTE_SHARED_OR_SKIP(name, relative)                                                    \
-  const auto name##_root = entente::test::shared_data();                                          \
-  if (!name##_root) {                                                                             \
-    if (std::getenv("CI") != nullptr) FAIL() << "shared data is absent in CI";                    \
-    GTEST_SKIP() << "SKIPPED: shared data absent (set ENTENTE_SHARED_DATA): " << (relative);       \
-  }                                                                                               \
-  const auto name = *name##_root / (relative);                                                    \
+#define ENTENTE_SHARED_OR_SKIP(name, relative)                                               \
+  const auto name##_root = entente::test::shared_data();                                     \
+  if (!name##_root) {                                                                        \
+    if (std::getenv("CI") != nullptr) FAIL() << "shared data is absent in CI";               \
+    GTEST_SKIP() << "SKIPPED: shared data absent (set ENTENTE_SHARED_DATA): " << (relative); \
+  }                                                                                          \
+  const auto name = *name##_root / (relative);                                               \
   ASSERT_TRUE(std::filesystem::exists(name)) << name

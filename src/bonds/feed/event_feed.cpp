@@ -20,7 +20,8 @@ std::string id_list(const std::vector<StateId>& ids) {
 }
 
 // The years a state's dyads may have, and the state its relations start from.
-Lifespan lifespan_of(const states::Registry& registry, StateId id, int first_year, const std::map<StateId, int>& index) {
+Lifespan lifespan_of(const states::Registry& registry, StateId id, int first_year,
+                     const std::map<StateId, int>& index) {
   Lifespan life;
   const auto spells = registry.state(id).spells;
   if (spells.empty()) return life;
@@ -35,8 +36,8 @@ Lifespan lifespan_of(const states::Registry& registry, StateId id, int first_yea
   return life;
 }
 
-// Russia continues the Soviet Union, which continued Russia: of such a ring only the step from older to younger is a
-// beginning, the other lies before the first period.
+// Russia continues the Soviet Union, which continued Russia: of such a ring only the step from older to
+// younger is a beginning, the other lies before the first period.
 void drop_parents_not_older(std::vector<Lifespan>& lives) {
   for (auto& life : lives) {
     if (life.parent >= 0 && lives[static_cast<std::size_t>(life.parent)].from >= life.from) life.parent = -1;
@@ -78,7 +79,8 @@ Result<std::vector<EventSource>> event_sources(Connection& c) {
   return sources;
 }
 
-std::optional<EventSource> choose_event_source(const std::vector<EventSource>& sources, Day as_of, const ontology::Constants& constants) {
+std::optional<EventSource> choose_event_source(const std::vector<EventSource>& sources, Day as_of,
+                                               const ontology::Constants& constants) {
   const auto window = static_cast<int>(constants.value("brief.window_years") * 365.25);
   const double enough = constants.value("brief.coverage_min");
   std::optional<EventSource> best;
@@ -86,7 +88,8 @@ std::optional<EventSource> choose_event_source(const std::vector<EventSource>& s
   for (const auto& source : sources) {
     const Day from = std::max(source.from, as_of - window);
     const Day to = std::min(source.to, as_of);
-    const double share = from > to ? 0.0 : static_cast<double>(to - from + 1) / static_cast<double>(window + 1);
+    const double share =
+        from > to ? 0.0 : static_cast<double>(to - from + 1) / static_cast<double>(window + 1);
     const bool good = source.exhaustive && share >= enough;
     const bool best_good = best && best->exhaustive && best_share >= enough;
     const bool better = !best || (good && !best_good) || (good == best_good && good && share > best_share) ||
@@ -108,7 +111,8 @@ Result<EventYears> event_years(ledger::Store& store, SourceId source, Month last
            sum(verbal_cooperation + material_cooperation)::DOUBLE AS c, sum(verbal_conflict + material_conflict)::DOUBLE AS n
     FROM panel WHERE source_id = ? AND month <= ?
     GROUP BY ALL HAVING c + n > 0 ORDER BY year, x, y, domain)sql",
-                                                        {static_cast<std::int64_t>(source.value), static_cast<std::int64_t>(last_month.value)}));
+                                                        {static_cast<std::int64_t>(source.value),
+                                                         static_cast<std::int64_t>(last_month.value)}));
   if (rows.size() == 0) return result;
   std::set<StateId> seen;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -121,7 +125,9 @@ Result<EventYears> event_years(ledger::Store& store, SourceId source, Month last
   // A state that continues another starts from its record, where that one lived to the first year.
   for (const StateId id : std::vector<StateId>(seen.begin(), seen.end())) {
     const auto older = states::continues(registry, id);
-    if (older && (registry.state(*older).span.to == Day::max() || year_of(registry.state(*older).span.to) >= result.first_year)) seen.insert(*older);
+    if (older && (registry.state(*older).span.to == Day::max() ||
+                  year_of(registry.state(*older).span.to) >= result.first_year))
+      seen.insert(*older);
   }
   result.states.assign(seen.begin(), seen.end());
   std::map<StateId, int> index;
@@ -129,7 +135,8 @@ Result<EventYears> event_years(ledger::Store& store, SourceId source, Month last
   // To the last year in which the source reported anything: beyond it nothing is observed.
   const auto span = static_cast<std::size_t>(rows.integer(rows.size() - 1, 3) - result.first_year + 1);
   for (auto& periods : result.periods) periods.resize(span);
-  for (const StateId id : result.states) result.lifespans.push_back(lifespan_of(registry, id, result.first_year, index));
+  for (const StateId id : result.states)
+    result.lifespans.push_back(lifespan_of(registry, id, result.first_year, index));
   drop_parents_not_older(result.lifespans);
 
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -138,8 +145,8 @@ Result<EventYears> event_years(ledger::Store& store, SourceId source, Month last
     if (a == index.end() || b == index.end()) continue;
     const auto year = static_cast<std::size_t>(rows.integer(i, 3) - result.first_year);
     const DyadCount count{a->second, b->second, rows.real(i, 4), rows.real(i, 5)};
-    // Rows outside a state's life (a feed that says Russia in 1985 is resolved by date before it comes here) would be
-    // an error of ours; the filter refuses them, so they are left out here and counted by doctor.
+    // Rows outside a state's life (a feed that says Russia in 1985 is resolved by date before it comes here)
+    // would be an error of ours; the filter refuses them, so they are left out here and counted by doctor.
     if (!result.lifespans[static_cast<std::size_t>(count.i)].contains(static_cast<int>(year)) ||
         !result.lifespans[static_cast<std::size_t>(count.j)].contains(static_cast<int>(year))) {
       continue;
@@ -158,8 +165,10 @@ struct Filters {
 };
 
 Result<std::unique_ptr<Filters>> run_filters(const EventYears& years, const ontology::Constants& constants) {
-  auto filters = std::make_unique<Filters>(Filters{
-      ValenceFilter(static_cast<int>(years.states.size()), years.periods[kAllDomains], ValenceParams::from(constants), years.lifespans), {}});
+  auto filters = std::make_unique<Filters>(
+      Filters{ValenceFilter(static_cast<int>(years.states.size()), years.periods[kAllDomains],
+                            ValenceParams::from(constants), years.lifespans),
+              {}});
   ENTENTE_TRY(filters->all.run());
   filters->domains.reserve(kAllDomains);
   for (const auto domain : ontology::kDomains) {
@@ -176,7 +185,8 @@ const ValenceFilter& filter_of(const Filters& filters, std::size_t domain) {
 
 // What the kept values rest on: the panel as it stands and the constants in force.
 Result<std::string> valence_signature(Connection& c, const ontology::Constants& constants) {
-  ENTENTE_LET(const auto rows, c.query("SELECT coalesce(string_agg(load_id || ' ' || signature, ';' ORDER BY load_id), '') FROM panel_load"));
+  ENTENTE_LET(const auto rows, c.query("SELECT coalesce(string_agg(load_id || ' ' || signature, ';' ORDER BY "
+                                       "load_id), '') FROM panel_load"));
   return fmt::format("{} constants {}", rows.text(0, 0), constants.fingerprint());
 }
 
@@ -188,7 +198,8 @@ CREATE TABLE IF NOT EXISTS valence (
   probability DOUBLE NOT NULL, observed BOOLEAN NOT NULL, cooperative DOUBLE NOT NULL, conflictual DOUBLE NOT NULL);)sql");
 }
 
-// Calls `take(a, b, domain, year, valence, counts)` for every dyad with an event in the domain, from its first year on.
+// Calls `take(a, b, domain, year, valence, counts)` for every dyad with an event in the domain, from its
+// first year on.
 template <class Take>
 Result<void> each_year(const EventYears& years, const Filters& filters, const Take& take) {
   for (std::size_t domain = 0; domain <= kAllDomains; ++domain) {
@@ -225,38 +236,57 @@ Result<void> refresh_valence(ledger::Store& store, const ontology::Constants& co
   ENTENTE_TRY(c.execute("DELETE FROM valence"));
   ENTENTE_LET(const auto sources, event_sources(c));
   for (const auto& source : sources) {
-    ENTENTE_LET(const auto last, c.query("SELECT max(month) FROM panel WHERE source_id = ?", {static_cast<std::int64_t>(source.id.value)}));
-    ENTENTE_LET(const auto years, event_years(store, source.id, Month{static_cast<std::int32_t>(last.integer(0, 0))}));
+    ENTENTE_LET(const auto last, c.query("SELECT max(month) FROM panel WHERE source_id = ?",
+                                         {static_cast<std::int64_t>(source.id.value)}));
+    ENTENTE_LET(const auto years,
+                event_years(store, source.id, Month{static_cast<std::int32_t>(last.integer(0, 0))}));
     if (years.states.empty()) continue;
     ENTENTE_LET(const auto filters, run_filters(years, constants));
     ENTENTE_LET(ledger::TableWriter writer, ledger::TableWriter::open(c, "valence"));
-    const auto write = [&](int i, int j, std::size_t domain, int year, const Valence& v, std::pair<double, double> n) -> Result<void> {
+    const auto write = [&](int i, int j, std::size_t domain, int year, const Valence& v,
+                           std::pair<double, double> n) -> Result<void> {
       const StateId a = years.states[static_cast<std::size_t>(i)];
       const StateId b = years.states[static_cast<std::size_t>(j)];
-      return writer.integer(source.id.value).integer(a.value).integer(b.value).integer(static_cast<std::int64_t>(domain)).integer(year)
-          .real(v.relative).real(v.absolute).real(v.variance).real(v.variance_share).real(v.probability).boolean(v.observed)
-          .real(n.first).real(n.second).end_row();
+      return writer.integer(source.id.value)
+          .integer(a.value)
+          .integer(b.value)
+          .integer(static_cast<std::int64_t>(domain))
+          .integer(year)
+          .real(v.relative)
+          .real(v.absolute)
+          .real(v.variance)
+          .real(v.variance_share)
+          .real(v.probability)
+          .boolean(v.observed)
+          .real(n.first)
+          .real(n.second)
+          .end_row();
     };
     ENTENTE_TRY(each_year(years, *filters, write));
     ENTENTE_TRY(writer.flush());
   }
-  ENTENTE_TRY(c.query("INSERT INTO meta VALUES ('valence', ?) ON CONFLICT DO UPDATE SET value = excluded.value", {signature}));
+  ENTENTE_TRY(
+      c.query("INSERT INTO meta VALUES ('valence', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+              {signature}));
   return {};
 }
 
 namespace {
 
 // Does the table hold the filters' results through exactly this month for this source?
-Result<bool> table_serves(Connection& c, const EventSource& source, Month last_month, const ontology::Constants& constants) {
+Result<bool> table_serves(Connection& c, const EventSource& source, Month last_month,
+                          const ontology::Constants& constants) {
   ENTENTE_LET(const auto later, c.query("SELECT count(*) FROM panel WHERE source_id = ? AND month > ?",
-                                        {static_cast<std::int64_t>(source.id.value), static_cast<std::int64_t>(last_month.value)}));
+                                        {static_cast<std::int64_t>(source.id.value),
+                                         static_cast<std::int64_t>(last_month.value)}));
   if (later.integer(0, 0) > 0) return false;
   ENTENTE_LET(const auto signature, valence_signature(c, constants));
   ENTENTE_LET(const auto kept, c.query("SELECT value FROM meta WHERE key = 'valence'"));
   return kept.size() == 1 && kept.text(0, 0) == signature;
 }
 
-// Later states of a lineage take over from earlier ones: a year both have goes to the one with events, the newer first.
+// Later states of a lineage take over from earlier ones: a year both have goes to the one with events, the
+// newer first.
 void add_year(std::map<int, ToneYear>& years, const ToneYear& candidate) {
   const auto [at, fresh] = years.emplace(candidate.year, candidate);
   if (fresh) return;
@@ -266,8 +296,8 @@ void add_year(std::map<int, ToneYear>& years, const ToneYear& candidate) {
 
 }  // namespace
 
-Result<Tone> tone_of(ledger::Store& store, const EventSource& source, const std::vector<StateId>& a, const std::vector<StateId>& b,
-                     Day as_of, const ontology::Constants& constants) {
+Result<Tone> tone_of(ledger::Store& store, const EventSource& source, const std::vector<StateId>& a,
+                     const std::vector<StateId>& b, Day as_of, const ontology::Constants& constants) {
   Tone tone;
   auto& c = store.connection();
   const Month last = last_complete_month(as_of);
@@ -277,12 +307,15 @@ Result<Tone> tone_of(ledger::Store& store, const EventSource& source, const std:
     ENTENTE_LET(const auto rows, c.query(fmt::format(R"sql(
       SELECT domain, year, relative, absolute, variance, variance_share, probability, observed, cooperative, conflictual
       FROM valence WHERE source_id = ? AND ((a IN ({0}) AND b IN ({1})) OR (a IN ({1}) AND b IN ({0}))) AND year <= ?
-      ORDER BY domain, year, greatest(a, b) DESC)sql", id_list(a), id_list(b)),
-                                         {static_cast<std::int64_t>(source.id.value), static_cast<std::int64_t>(year_of(last))}));
+      ORDER BY domain, year, greatest(a, b) DESC)sql",
+                                                     id_list(a), id_list(b)),
+                                         {static_cast<std::int64_t>(source.id.value),
+                                          static_cast<std::int64_t>(year_of(last))}));
     for (std::size_t i = 0; i < rows.size(); ++i) {
       ToneYear y;
       y.year = static_cast<int>(rows.integer(i, 1));
-      y.valence = {rows.real(i, 2), rows.real(i, 3), rows.real(i, 4), rows.real(i, 5), rows.real(i, 6), rows.boolean(i, 7)};
+      y.valence = {rows.real(i, 2), rows.real(i, 3), rows.real(i, 4),
+                   rows.real(i, 5), rows.real(i, 6), rows.boolean(i, 7)};
       y.cooperative = rows.real(i, 8);
       y.conflictual = rows.real(i, 9);
       add_year(found[static_cast<std::size_t>(rows.integer(i, 0))], y);
@@ -297,7 +330,8 @@ Result<Tone> tone_of(ledger::Store& store, const EventSource& source, const std:
       for (const StateId id : b) right.insert(years.index(id));
       left.erase(-1);
       right.erase(-1);
-      const auto take = [&](int i, int j, std::size_t domain, int year, const Valence& v, std::pair<double, double> n) -> Result<void> {
+      const auto take = [&](int i, int j, std::size_t domain, int year, const Valence& v,
+                            std::pair<double, double> n) -> Result<void> {
         const bool ours = (left.contains(i) && right.contains(j)) || (left.contains(j) && right.contains(i));
         if (ours) add_year(found[domain], {year, v, n.first, n.second});
         return {};

@@ -25,9 +25,9 @@ struct EventSource {
 };
 Result<std::vector<EventSource>> event_sources(ledger::Connection& connection);
 
-// The source to read a dyad's tone from as of a day: an exhaustive one that covers at least `brief.coverage_min` of
-// the last `brief.window_years`, the longest first; else a selective one; nothing where no source has events.
-// Sources are never added up: they report the same events.
+// The source to read a dyad's tone from as of a day: an exhaustive one that covers at least
+// `brief.coverage_min` of the last `brief.window_years`, the longest first; else a selective one; nothing
+// where no source has events. Sources are never added up: they report the same events.
 std::optional<EventSource> choose_event_source(const std::vector<EventSource>& sources, Day as_of,
                                                const ontology::Constants& constants);
 
@@ -51,16 +51,17 @@ struct ToneYear {
   double cooperative = 0, conflictual = 0;
 };
 struct Tone {
-  std::array<std::vector<ToneYear>, kAllDomains + 1> years;  // [domain], ascending; a year without events is there too
+  std::array<std::vector<ToneYear>, kAllDomains + 1>
+      years;                // [domain], ascending; a year without events is there too
   bool from_table = false;  // read from the kept table, or computed now
 };
 
-// Brings the table `valence` up to date with the panel for every event source. Cost: all filters, about a second for
-// ten million events; runs inside a load's transaction.
+// Brings the table `valence` up to date with the panel for every event source. Cost: all filters, about a
+// second for ten million events; runs inside a load's transaction.
 Result<void> refresh_valence(ledger::Store& store, const ontology::Constants& constants);
 
-// Tone of two lineages (newest state first) through the last complete month at `as_of`. Reads the table where it
-// holds just that; computes the filters otherwise.
+// Tone of two lineages (newest state first) through the last complete month at `as_of`. Reads the table where
+// it holds just that; computes the filters otherwise.
 Result<Tone> tone_of(ledger::Store& store, const EventSource& source, const std::vector<StateId>& a,
                      const std::vector<StateId>& b, Day as_of, const ontology::Constants& constants);
 

@@ -1,5 +1,6 @@
-// Positions of two states on the same objects, compared. A position is a tie of kind supports, opposes, controls,
-// claims, uses, neutral or mediates: on an object, and, where it names one, for or against another state over it.
+// Positions of two states on the same objects, compared. A position is a tie of kind supports, opposes,
+// controls, claims, uses, neutral or mediates: on an object, and, where it names one, for or against another
+// state over it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,7 +15,9 @@ namespace {
 using ledger::Connection;
 using ledger::Rows;
 
-bool among(StateId id, const std::vector<StateId>& ids) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
+bool among(StateId id, const std::vector<StateId>& ids) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
 
 struct Side {
   const std::vector<StateId>& own;
@@ -54,11 +57,15 @@ struct Side {
     return 0;
   }
   bool engaged() const {
-    return std::any_of(rows.begin(), rows.end(), [](const TieRow& r) { return r.kind != "neutral" && r.kind != "mediates" && r.kind != "uses"; });
+    return std::any_of(rows.begin(), rows.end(), [](const TieRow& r) {
+      return r.kind != "neutral" && r.kind != "mediates" && r.kind != "uses";
+    });
   }
 };
 
-std::string_view key(StateId id) { return states::Registry::builtin().key(id); }
+std::string_view key(StateId id) {
+  return states::Registry::builtin().key(id);
+}
 
 // The first rule that finds something; opposition is looked for before agreement.
 std::optional<ObjectStance> compare(const Side& x, const Side& y) {
@@ -80,40 +87,49 @@ std::optional<ObjectStance> compare(const Side& x, const Side& y) {
     const TieRow* third = q->backs_third(p->own);
     if (stake != nullptr && third != nullptr) {
       return found(Accord::oppose, third->b,
-                   fmt::format("{} {} it, {} backs {}", name(*p), stake->kind == "controls" ? "holds" : "claims", name(*q), key(third->b)));
+                   fmt::format("{} {} it, {} backs {}", name(*p),
+                               stake->kind == "controls" ? "holds" : "claims", name(*q), key(third->b)));
     }
     if (stake != nullptr && q->find("claims") != nullptr) {
-      return found(Accord::oppose, kNoState, fmt::format("{} {} it and {} claims it", name(*p), stake->kind == "controls" ? "holds" : "claims", name(*q)));
+      return found(Accord::oppose, kNoState,
+                   fmt::format("{} {} it and {} claims it", name(*p),
+                               stake->kind == "controls" ? "holds" : "claims", name(*q)));
     }
   }
   for (const auto& [p, q] : {std::pair{&x, &y}, std::pair{&y, &x}}) {
     for (const auto& r : p->rows) {
       if (r.kind != "supports" || r.b == kNoState || among(r.b, q->own)) continue;
       if (q->toward("opposes", {r.b}) != nullptr) {
-        return found(Accord::oppose, r.b, fmt::format("{} backs {}, {} opposes it", name(*p), key(r.b), name(*q)));
+        return found(Accord::oppose, r.b,
+                     fmt::format("{} backs {}, {} opposes it", name(*p), key(r.b), name(*q)));
       }
     }
   }
   if (x.about_object() * y.about_object() < 0) {
     const bool first_for = x.about_object() > 0;
-    return found(Accord::oppose, kNoState, fmt::format("{} is for it, {} against", name(first_for ? x : y), name(first_for ? y : x)));
+    return found(Accord::oppose, kNoState,
+                 fmt::format("{} is for it, {} against", name(first_for ? x : y), name(first_for ? y : x)));
   }
   for (const auto& [p, q] : {std::pair{&x, &y}, std::pair{&y, &x}}) {
-    if (p->toward("supports", q->own) != nullptr) return found(Accord::agree, kNoState, fmt::format("{} backs {} over it", name(*p), name(*q)));
+    if (p->toward("supports", q->own) != nullptr)
+      return found(Accord::agree, kNoState, fmt::format("{} backs {} over it", name(*p), name(*q)));
   }
   for (const std::string_view kind : {"supports", "opposes"}) {
     for (const auto& r : x.rows) {
       if (r.kind == kind && r.b != kNoState && y.toward(kind, {r.b}) != nullptr) {
-        return found(Accord::agree, r.b, fmt::format("both {} {}", kind == "supports" ? "back" : "oppose", key(r.b)));
+        return found(Accord::agree, r.b,
+                     fmt::format("both {} {}", kind == "supports" ? "back" : "oppose", key(r.b)));
       }
     }
   }
   if (x.about_object() * y.about_object() > 0) {
-    return found(Accord::agree, kNoState, fmt::format("both are {} it", x.about_object() > 0 ? "for" : "against"));
+    return found(Accord::agree, kNoState,
+                 fmt::format("both are {} it", x.about_object() > 0 ? "for" : "against"));
   }
   for (const auto& [p, q] : {std::pair{&x, &y}, std::pair{&y, &x}}) {
     if (p->find("neutral") != nullptr && q->engaged()) {
-      return found(Accord::reserved, kNoState, fmt::format("{} takes no side where {} is engaged", name(*p), name(*q)));
+      return found(Accord::reserved, kNoState,
+                   fmt::format("{} takes no side where {} is engaged", name(*p), name(*q)));
     }
   }
   return std::nullopt;  // both merely use it or mediate: nothing to compare
@@ -121,7 +137,8 @@ std::optional<ObjectStance> compare(const Side& x, const Side& y) {
 
 }  // namespace
 
-Result<std::vector<ObjectStance>> object_stances(Connection& c, const std::vector<StateId>& a, const std::vector<StateId>& b, Day day) {
+Result<std::vector<ObjectStance>> object_stances(Connection& c, const std::vector<StateId>& a,
+                                                 const std::vector<StateId>& b, Day day) {
   ENTENTE_LET(const Rows rows, c.query(fmt::format(R"sql(
     SELECT {}, coalesce(o.name, t.object), coalesce(o.kind, '')
     FROM live_tie t JOIN file f USING (file_id) JOIN source s ON s.source_id = t.source_id
@@ -130,7 +147,9 @@ Result<std::vector<ObjectStance>> object_stances(Connection& c, const std::vecto
     WHERE t.a IN ({}, {}) AND t.object IS NOT NULL
       AND t.kind IN ('supports', 'opposes', 'controls', 'claims', 'uses', 'neutral', 'mediates')
       AND (t.valid_from IS NULL OR t.valid_from <= ?) AND (t.valid_to IS NULL OR t.valid_to >= ?)
-    ORDER BY t.object, t.valid_from DESC NULLS LAST, t.file_id, t.row)sql", kTieColumns, id_list(a), id_list(b)), {day, day}));
+    ORDER BY t.object, t.valid_from DESC NULLS LAST, t.file_id, t.row)sql",
+                                                   kTieColumns, id_list(a), id_list(b)),
+                                       {day, day}));
   struct Pair {
     std::string name, kind;
     std::vector<TieRow> a, b;
@@ -158,7 +177,9 @@ Result<std::vector<ObjectStance>> object_stances(Connection& c, const std::vecto
     stances.push_back(std::move(*stance));
   }
   // Opposed first, then reserved, then agreed; inside, the most recent position first.
-  const auto rank = [](Accord accord) { return accord == Accord::oppose ? 0 : accord == Accord::reserved ? 1 : 2; };
+  const auto rank = [](Accord accord) {
+    return accord == Accord::oppose ? 0 : accord == Accord::reserved ? 1 : 2;
+  };
   const auto latest = [](const ObjectStance& s) {
     Day newest = Day::min();
     for (const auto* side : {&s.a, &s.b}) {

@@ -11,7 +11,8 @@ using ledger::Connection;
 using ledger::Rows;
 
 const std::string_view kTieColumns =
-    "t.kind, t.a, t.b, t.directed, t.valid_from, t.valid_to, t.object, t.unit, t.text, t.value, t.file_id, t.row, f.name, s.key, t.reference";
+    "t.kind, t.a, t.b, t.directed, t.valid_from, t.valid_to, t.object, t.unit, t.text, t.value, t.file_id, "
+    "t.row, f.name, s.key, t.reference";
 
 TieRow tie_at(const Rows& rows, std::size_t i) {
   TieRow t;
@@ -26,15 +27,15 @@ TieRow tie_at(const Rows& rows, std::size_t i) {
   t.unit = rows.text_if(i, 7).value_or("");
   t.text = rows.text_if(i, 8).value_or("");
   t.value = rows.real_if(i, 9);
-  t.receipt = {rows.integer(i, 10), rows.integer(i, 11), std::string(rows.text(i, 12)), std::string(rows.text(i, 13)),
-               rows.text_if(i, 14).value_or("")};
+  t.receipt = {rows.integer(i, 10), rows.integer(i, 11), std::string(rows.text(i, 12)),
+               std::string(rows.text(i, 13)), rows.text_if(i, 14).value_or("")};
   return t;
 }
 
 namespace {
 
-
-constexpr std::string_view kPositions = "('supports', 'opposes', 'controls', 'claims', 'uses', 'neutral', 'mediates')";
+constexpr std::string_view kPositions =
+    "('supports', 'opposes', 'controls', 'claims', 'uses', 'neutral', 'mediates')";
 
 std::vector<TieRow> ties_of(const Rows& rows) {
   std::vector<TieRow> ties;
@@ -50,12 +51,15 @@ std::string id_list(const std::vector<StateId>& ids) {
   return text;
 }
 
-Result<std::vector<TieRow>> ties_between(Connection& c, const std::vector<StateId>& a, const std::vector<StateId>& b, Day as_of) {
+Result<std::vector<TieRow>> ties_between(Connection& c, const std::vector<StateId>& a,
+                                         const std::vector<StateId>& b, Day as_of) {
   ENTENTE_LET(const Rows rows, c.query(fmt::format(R"sql(
     SELECT {0} FROM live_tie t JOIN file f USING (file_id) JOIN source s ON s.source_id = t.source_id
     WHERE ((t.a IN ({1}) AND t.b IN ({2})) OR (t.a IN ({2}) AND t.b IN ({1}))) AND t.kind NOT IN {3}
       AND (t.valid_from IS NULL OR t.valid_from <= ?)
-    ORDER BY t.valid_from DESC NULLS LAST, t.kind, t.file_id, t.row)sql", kTieColumns, id_list(a), id_list(b), kPositions), {as_of}));
+    ORDER BY t.valid_from DESC NULLS LAST, t.kind, t.file_id, t.row)sql",
+                                                   kTieColumns, id_list(a), id_list(b), kPositions),
+                                       {as_of}));
   return ties_of(rows);
 }
 
@@ -64,14 +68,17 @@ Result<std::vector<TieRow>> ties_on(Connection& c, Day day) {
     SELECT {} FROM live_tie t JOIN file f USING (file_id) JOIN source s ON s.source_id = t.source_id
     WHERE t.a <> 0 AND t.b <> 0 AND t.kind NOT IN {}
       AND (t.valid_from IS NULL OR t.valid_from <= ?) AND (t.valid_to IS NULL OR t.valid_to >= ?)
-    ORDER BY t.file_id, t.row)sql", kTieColumns, kPositions), {day, day}));
+    ORDER BY t.file_id, t.row)sql",
+                                                   kTieColumns, kPositions),
+                                       {day, day}));
   std::vector<TieRow> ties = ties_of(rows);
   std::erase_if(ties, [](const TieRow& t) { return t.meaning == nullptr || t.meaning->sign == 0; });
   return ties;
 }
 
 Result<std::vector<SharedOrganisation>> shared_organisations(Connection& c, StateId a, StateId b, Day day) {
-  ENTENTE_LET(const Rows rows, c.query(R"sql(
+  ENTENTE_LET(const Rows rows,
+              c.query(R"sql(
     WITH now AS (SELECT m.*, f.name, s.key AS source FROM live_membership m JOIN file f USING (file_id)
                  JOIN source s ON s.source_id = m.source_id
                  WHERE m.status = 'member' AND m.organisation <> 'office' AND NOT starts_with(m.organisation, 'system.')
@@ -79,33 +86,39 @@ Result<std::vector<SharedOrganisation>> shared_organisations(Connection& c, Stat
          sizes AS (SELECT source, organisation, count(DISTINCT state) AS n FROM now GROUP BY ALL)
     SELECT x.organisation, coalesce((SELECT any_value(o.title ORDER BY o.title) FROM (SELECT id, name AS title FROM live_object) o
                                      WHERE o.id = x.organisation), x.organisation), n,
-           greatest(x.valid_from, y.valid_from), x.file_id, x.row, x.name, x.source, x.reference, y.file_id, y.row, y.name, y.source, y.reference
+           greatest(x.valid_from, y.valid_from), x.file_id, x.row, x.name, x.source, x.reference, y.file_id, y.row, y.name, y.source, y.reference,
+           (SELECT any_value(o.what ORDER BY o.what) FROM (SELECT id, kind AS what FROM live_object) o WHERE o.id = x.organisation)
     FROM now x JOIN now y ON x.organisation = y.organisation AND x.source = y.source JOIN sizes z ON z.organisation = x.organisation AND z.source = x.source
     WHERE x.state = ? AND y.state = ? ORDER BY n, x.organisation)sql",
-                                       {day, day, static_cast<std::int64_t>(a.value), static_cast<std::int64_t>(b.value)}));
+                      {day, day, static_cast<std::int64_t>(a.value), static_cast<std::int64_t>(b.value)}));
   std::vector<SharedOrganisation> shared;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     // The same body in two sources: the shorter list, which comes first, stands.
-    if (std::any_of(shared.begin(), shared.end(), [&](const SharedOrganisation& o) { return o.id == rows.text(i, 0); })) continue;
+    if (std::any_of(shared.begin(), shared.end(),
+                    [&](const SharedOrganisation& o) { return o.id == rows.text(i, 0); }))
+      continue;
     SharedOrganisation o;
     o.id = rows.text(i, 0);
     o.name = rows.text(i, 1);
     o.members = static_cast<int>(rows.integer(i, 2));
     o.since = rows.day_if(i, 3);
     const auto receipt = [&](std::size_t k) {
-      return RowReceipt{rows.integer(i, k), rows.integer(i, k + 1), std::string(rows.text(i, k + 2)), std::string(rows.text(i, k + 3)),
-                        rows.text_if(i, k + 4).value_or("")};
+      return RowReceipt{rows.integer(i, k), rows.integer(i, k + 1), std::string(rows.text(i, k + 2)),
+                        std::string(rows.text(i, k + 3)), rows.text_if(i, k + 4).value_or("")};
     };
     o.receipt_a = receipt(4);
     o.receipt_b = receipt(9);
+    o.kind = rows.text_if(i, 14).value_or("");
     shared.push_back(std::move(o));
   }
   return shared;
 }
 
-Result<std::vector<SharedCustomer>> shared_customers(Connection& c, const std::vector<StateId>& a, const std::vector<StateId>& b, Day day,
+Result<std::vector<SharedCustomer>> shared_customers(Connection& c, const std::vector<StateId>& a,
+                                                     const std::vector<StateId>& b, Day day,
                                                      int still_years) {
-  // The latest row of each exporter, customer and product that had begun by the day and ended no longer ago than asked.
+  // The latest row of each exporter, customer and product that had begun by the day and ended no longer ago
+  // than asked.
   ENTENTE_LET(const Rows rows, c.query(fmt::format(R"sql(
     WITH sale AS (
       SELECT a AS exporter, b AS customer, object AS product, valid_from, valid_to, value, unit, file_id, row, source_id, NULL AS reference
@@ -124,7 +137,8 @@ Result<std::vector<SharedCustomer>> shared_customers(Connection& c, const std::v
     FROM latest x JOIN latest y ON x.side = 0 AND y.side = 1 AND x.customer = y.customer AND x.product = y.product
     JOIN file fx ON fx.file_id = x.file_id JOIN source sx ON sx.source_id = x.source_id
     JOIN file fy ON fy.file_id = y.file_id JOIN source sy ON sy.source_id = y.source_id
-    ORDER BY sqrt(coalesce(x.value, 0) * coalesce(y.value, 0)) DESC, x.product, x.customer)sql", id_list(a), id_list(b)),
+    ORDER BY sqrt(coalesce(x.value, 0) * coalesce(y.value, 0)) DESC, x.product, x.customer)sql",
+                                                   id_list(a), id_list(b)),
                                        {day, day - static_cast<int>(still_years * 365.25)}));
   std::vector<SharedCustomer> shared;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -138,8 +152,8 @@ Result<std::vector<SharedCustomer>> shared_customers(Connection& c, const std::v
     s.to_a = rows.day_if(i, 6);
     s.to_b = rows.day_if(i, 7);
     const auto receipt = [&](std::size_t k) {
-      return RowReceipt{rows.integer(i, k), rows.integer(i, k + 1), std::string(rows.text(i, k + 2)), std::string(rows.text(i, k + 3)),
-                        rows.text_if(i, k + 4).value_or("")};
+      return RowReceipt{rows.integer(i, k), rows.integer(i, k + 1), std::string(rows.text(i, k + 2)),
+                        std::string(rows.text(i, k + 3)), rows.text_if(i, k + 4).value_or("")};
     };
     s.receipt_a = receipt(8);
     s.receipt_b = receipt(13);

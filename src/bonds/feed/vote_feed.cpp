@@ -10,10 +10,14 @@ namespace {
 
 Vote vote_of(std::int64_t choice) {
   switch (choice) {
-    case 1: return Vote::yes;
-    case 2: return Vote::abstain;
-    case 3: return Vote::no;
-    default: return Vote::missing;
+    case 1:
+      return Vote::yes;
+    case 2:
+      return Vote::abstain;
+    case 3:
+      return Vote::no;
+    default:
+      return Vote::missing;
   }
 }
 
@@ -36,7 +40,8 @@ struct Ballot {
   Vote vote;
 };
 
-RollCalls matrix(const std::vector<Ballot>& ballots, const std::vector<StateId>& states, const std::vector<std::int32_t>& rolls) {
+RollCalls matrix(const std::vector<Ballot>& ballots, const std::vector<StateId>& states,
+                 const std::vector<std::int32_t>& rolls) {
   RollCalls votes(static_cast<int>(states.size()), static_cast<int>(rolls.size()));
   for (const auto& b : ballots) votes.set(place(states, b.state), place(rolls, b.roll_call), b.vote);
   return votes;
@@ -64,17 +69,24 @@ constexpr std::string_view kBallots = R"sql(
 
 Result<std::string> vote_release(ledger::Connection& c, const std::string& body, Span span) {
   std::string where;
-  if (span.from != Day::min()) where += fmt::format(" AND coalesce(r.held_on, make_date(r.year, 12, 31)) >= DATE '{}'", to_string(span.from));
-  if (span.to != Day::max()) where += fmt::format(" AND coalesce(r.held_on, make_date(r.year, 12, 31)) <= DATE '{}'", to_string(span.to));
-  ENTENTE_LET(const auto rows, c.query(fmt::format(
-                                           "SELECT s.key, count(DISTINCT r.roll_call) AS n FROM live_roll_call r JOIN source s USING (source_id) "
-                                           "WHERE r.body = ? {} AND r.roll_call IN (SELECT roll_call FROM live_vote v WHERE v.source_id = r.source_id) "
-                                           "GROUP BY s.key ORDER BY n DESC, s.key LIMIT 1", where),
+  if (span.from != Day::min())
+    where +=
+        fmt::format(" AND coalesce(r.held_on, make_date(r.year, 12, 31)) >= DATE '{}'", to_string(span.from));
+  if (span.to != Day::max())
+    where +=
+        fmt::format(" AND coalesce(r.held_on, make_date(r.year, 12, 31)) <= DATE '{}'", to_string(span.to));
+  ENTENTE_LET(const auto rows, c.query(fmt::format("SELECT s.key, count(DISTINCT r.roll_call) AS n FROM "
+                                                   "live_roll_call r JOIN source s USING (source_id) "
+                                                   "WHERE r.body = ? {} AND r.roll_call IN (SELECT roll_call "
+                                                   "FROM live_vote v WHERE v.source_id = r.source_id) "
+                                                   "GROUP BY s.key ORDER BY n DESC, s.key LIMIT 1",
+                                                   where),
                                        {body}));
   return rows.size() == 0 ? std::string() : std::string(rows.text(0, 0));
 }
 
-Result<VoteSessions> vote_sessions(ledger::Connection& c, std::string source, const std::string& body, std::optional<int> session) {
+Result<VoteSessions> vote_sessions(ledger::Connection& c, std::string source, const std::string& body,
+                                   std::optional<int> session) {
   VoteSessions result;
   if (source.empty()) {
     ENTENTE_LET(source, vote_release(c, body, {}));
@@ -82,12 +94,15 @@ Result<VoteSessions> vote_sessions(ledger::Connection& c, std::string source, co
   }
   result.source = source;
   std::string sql = fmt::format(
-      "SELECT r.session, v.roll_call, v.state, v.choice, r.year, coalesce(r.held_on, make_date(r.year, 12, 31)) {} AND s.key = ?", kBallots);
+      "SELECT r.session, v.roll_call, v.state, v.choice, r.year, coalesce(r.held_on, make_date(r.year, 12, "
+      "31)) {} AND s.key = ?",
+      kBallots);
   if (session) sql += fmt::format(" AND r.session = {}", *session);
   ENTENTE_LET(const auto rows, c.query(sql, {body, source}));
   if (rows.size() == 0) {
-    return fail(Code::out_of_coverage, session ? fmt::format("{} has no votes of {} in session {}", source, body, *session)
-                                               : fmt::format("{} has no votes of {}", source, body));
+    return fail(Code::out_of_coverage,
+                session ? fmt::format("{} has no votes of {} in session {}", source, body, *session)
+                        : fmt::format("{} has no votes of {}", source, body));
   }
   struct Raw {
     std::vector<Ballot> ballots;
@@ -97,7 +112,8 @@ Result<VoteSessions> vote_sessions(ledger::Connection& c, std::string source, co
   std::map<int, Raw> raw;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto& r = raw[static_cast<int>(rows.integer(i, 0))];
-    r.ballots.push_back({static_cast<std::int32_t>(rows.integer(i, 1)), StateId{static_cast<std::uint16_t>(rows.integer(i, 2))},
+    r.ballots.push_back({static_cast<std::int32_t>(rows.integer(i, 1)),
+                         StateId{static_cast<std::uint16_t>(rows.integer(i, 2))},
                          vote_of(rows.integer(i, 3))});
     ++r.years[rows.integer(i, 4)];
     r.last_day = std::max(r.last_day, rows.day(i, 5));
@@ -105,7 +121,8 @@ Result<VoteSessions> vote_sessions(ledger::Connection& c, std::string source, co
   for (auto& [number, r] : raw) {
     Session s;
     s.session = number;
-    const auto most = std::max_element(r.years.begin(), r.years.end(), [](const auto& x, const auto& y) { return x.second < y.second; });
+    const auto most = std::max_element(r.years.begin(), r.years.end(),
+                                       [](const auto& x, const auto& y) { return x.second < y.second; });
     s.year = static_cast<int>(most->first);
     s.last_day = r.last_day;
     s.states = voters(r.ballots);
@@ -115,17 +132,22 @@ Result<VoteSessions> vote_sessions(ledger::Connection& c, std::string source, co
   return result;
 }
 
-Result<VoteWindow> vote_window(ledger::Connection& c, const std::string& source, const std::string& body, Span span) {
+Result<VoteWindow> vote_window(ledger::Connection& c, const std::string& source, const std::string& body,
+                               Span span) {
   VoteWindow window;
   window.source = source;
   std::string sql = fmt::format("SELECT v.roll_call, v.state, v.choice {} AND s.key = ?", kBallots);
-  if (span.from != Day::min()) sql += fmt::format(" AND coalesce(r.held_on, make_date(r.year, 12, 31)) >= DATE '{}'", to_string(span.from));
-  if (span.to != Day::max()) sql += fmt::format(" AND coalesce(r.held_on, make_date(r.year, 12, 31)) <= DATE '{}'", to_string(span.to));
+  if (span.from != Day::min())
+    sql +=
+        fmt::format(" AND coalesce(r.held_on, make_date(r.year, 12, 31)) >= DATE '{}'", to_string(span.from));
+  if (span.to != Day::max())
+    sql +=
+        fmt::format(" AND coalesce(r.held_on, make_date(r.year, 12, 31)) <= DATE '{}'", to_string(span.to));
   ENTENTE_LET(const auto rows, c.query(sql, {body, source}));
   std::vector<Ballot> ballots;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    ballots.push_back({static_cast<std::int32_t>(rows.integer(i, 0)), StateId{static_cast<std::uint16_t>(rows.integer(i, 1))},
-                       vote_of(rows.integer(i, 2))});
+    ballots.push_back({static_cast<std::int32_t>(rows.integer(i, 0)),
+                       StateId{static_cast<std::uint16_t>(rows.integer(i, 1))}, vote_of(rows.integer(i, 2))});
   }
   window.states = voters(ballots);
   window.roll_calls = rolls_of(ballots);

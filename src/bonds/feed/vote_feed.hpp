@@ -13,8 +13,8 @@ namespace entente::bonds {
 
 struct Session {
   int session = 0;
-  int year = 0;    // in which most of its roll calls were held; the assembly's sessions begin in September
-  Day last_day;    // of its roll calls; 31 December of the year where the release has no dates
+  int year = 0;  // in which most of its roll calls were held; the assembly's sessions begin in September
+  Day last_day;  // of its roll calls; 31 December of the year where the release has no dates
   std::vector<StateId> states;  // who voted at all, by id
   RollCalls votes{0, 0};
 };
@@ -24,12 +24,14 @@ struct VoteSessions {
   std::vector<Session> sessions;  // in order
 };
 
-// Every session of one body in one release. `source` "" takes the release with the most votes of that body: two
-// releases overlap and must not be mixed. Absences are missing votes. Errors: out_of_coverage where there are none.
-Result<VoteSessions> vote_sessions(ledger::Connection& connection, std::string source, const std::string& body,
-                                   std::optional<int> session);
+// Every session of one body in one release. `source` "" takes the release with the most votes of that body:
+// two releases overlap and must not be mixed. Absences are missing votes. Errors: out_of_coverage where there
+// are none.
+Result<VoteSessions> vote_sessions(ledger::Connection& connection, std::string source,
+                                   const std::string& body, std::optional<int> session);
 
-// All roll calls of a body between two days in one matrix, with who each row is and which roll call each column.
+// All roll calls of a body between two days in one matrix, with who each row is and which roll call each
+// column.
 struct VoteWindow {
   std::string source;
   std::vector<StateId> states;
@@ -38,6 +40,7 @@ struct VoteWindow {
 };
 // Which release holds the most roll calls of a body between two days; "" where none does.
 Result<std::string> vote_release(ledger::Connection& connection, const std::string& body, Span span);
-Result<VoteWindow> vote_window(ledger::Connection& connection, const std::string& source, const std::string& body, Span span);
+Result<VoteWindow> vote_window(ledger::Connection& connection, const std::string& source,
+                               const std::string& body, Span span);
 
 }  // namespace entente::bonds

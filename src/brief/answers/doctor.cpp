@@ -21,7 +21,8 @@ class Checks {
   }
 
   // The query counts what should not be there.
-  Result<void> none(std::string_view check, std::string_view bad, std::string_view sql, std::string_view what) {
+  Result<void> none(std::string_view check, std::string_view bad, std::string_view sql,
+                    std::string_view what) {
     ENTENTE_LET(const auto rows, connection_.query(sql));
     const auto n = rows.integer(0, 0);
     add(check, n == 0 ? "ok" : bad, n == 0 ? "none" : fmt::format("{} {}", n, what));
@@ -44,12 +45,15 @@ Result<Diagnosis> diagnose(ledger::Store& store) {
     SELECT count(*) FROM (SELECT file_id FROM event UNION ALL SELECT file_id FROM tie UNION ALL SELECT file_id FROM vote
       UNION ALL SELECT file_id FROM roll_call UNION ALL SELECT file_id FROM dyad_value UNION ALL
       SELECT file_id FROM state_value UNION ALL SELECT file_id FROM membership UNION ALL SELECT file_id FROM object
-      UNION ALL SELECT file_id FROM reject) r ANTI JOIN file f USING (file_id))sql", "records without a file"));
+      UNION ALL SELECT file_id FROM reject) r ANTI JOIN file f USING (file_id))sql",
+                          "records without a file"));
   ENTENTE_TRY(checks.none("every rejected row is in quarantine", "error", R"sql(
     SELECT count(*) FROM file f LEFT JOIN (SELECT file_id, count(*) AS n FROM reject GROUP BY file_id) r USING (file_id)
-    WHERE f.rejected <> coalesce(r.n, 0))sql", "files whose count differs"));
-  ENTENTE_TRY(checks.none("no row is both kept and rejected", "error",
-                          "SELECT count(*) FROM event e SEMI JOIN reject r ON e.file_id = r.file_id AND e.row = r.row", "rows"));
+    WHERE f.rejected <> coalesce(r.n, 0))sql",
+                          "files whose count differs"));
+  ENTENTE_TRY(checks.none(
+      "no row is both kept and rejected", "error",
+      "SELECT count(*) FROM event e SEMI JOIN reject r ON e.file_id = r.file_id AND e.row = r.row", "rows"));
   ENTENTE_TRY(checks.none("kept and rejected rows do not exceed the rows read", "error",
                           "SELECT count(*) FROM file WHERE kept + rejected > rows_read", "files"));
   ENTENTE_TRY(checks.none("no content is loaded twice", "error",
@@ -57,13 +61,18 @@ Result<Diagnosis> diagnose(ledger::Store& store) {
   ENTENTE_TRY(checks.none("votes belong to known roll calls", "warning", R"sql(
     SELECT count(*) FROM live_vote v ANTI JOIN live_roll_call r ON v.source_id = r.source_id AND v.roll_call = r.roll_call)sql",
                           "votes without a roll call (load the roll calls beside them)"));
-  ENTENTE_TRY(checks.none("rows reported before they happened", "warning",
-                          "SELECT count(*) FROM live_event WHERE reported_on < happened_on AND day_precision = 0", "events"));
-  ENTENTE_TRY(checks.none("rows in quarantine", "warning", "SELECT count(*) FROM reject", "rows; see `entente status --rejects`"));
+  ENTENTE_TRY(checks.none(
+      "rows reported before they happened", "warning",
+      "SELECT count(*) FROM live_event WHERE reported_on < happened_on AND day_precision = 0", "events"));
+  ENTENTE_TRY(checks.none("rows in quarantine", "warning", "SELECT count(*) FROM reject",
+                          "rows; see `entente status --rejects`"));
   ENTENTE_LET(const bool current, panel::is_current(c));
   ENTENTE_LET(const auto loads, c.query("SELECT count(*) FROM load"));
   const bool empty = loads.integer(0, 0) == 0;
-  checks.add("the panel reflects the ledger", current || empty ? "ok" : "error", current ? "current" : empty ? "nothing loaded" : "behind");
+  checks.add("the panel reflects the ledger", current || empty ? "ok" : "error",
+             current ? "current"
+             : empty ? "nothing loaded"
+                     : "behind");
   return checks.take();
 }
 

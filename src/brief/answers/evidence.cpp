@@ -20,7 +20,8 @@ std::string id_list(const std::vector<StateId>& ids) {
 std::string domain_names() {
   std::string text;
   for (const auto domain : ontology::kDomains) {
-    text += fmt::format("{}({}, '{}')", text.empty() ? "" : ", ", static_cast<int>(domain), ontology::name(domain));
+    text += fmt::format("{}({}, '{}')", text.empty() ? "" : ", ", static_cast<int>(domain),
+                        ontology::name(domain));
   }
   return text;
 }
@@ -38,7 +39,8 @@ std::string between(const EvidenceQuestion& q, std::string_view a_column, std::s
   const std::string a = id_list(q.a);
   if (q.b.empty()) return fmt::format("({0} IN ({2}) OR {1} IN ({2}))", a_column, b_column, a);
   const std::string b = id_list(q.b);
-  return fmt::format("(({0} IN ({2}) AND {1} IN ({3})) OR ({0} IN ({3}) AND {1} IN ({2})))", a_column, b_column, a, b);
+  return fmt::format("(({0} IN ({2}) AND {1} IN ({3})) OR ({0} IN ({3}) AND {1} IN ({2})))", a_column,
+                     b_column, a, b);
 }
 
 std::string one_of(const EvidenceQuestion& q, std::string_view column) {
@@ -60,13 +62,14 @@ std::string event_branch(const EvidenceQuestion& q) {
 }
 
 std::string tie_branch(const EvidenceQuestion& q) {
-  return fmt::format(R"sql(
+  return fmt::format(
+      R"sql(
     SELECT 'tie', t.a, t.b, t.valid_from, t.valid_to, t.kind, NULL, coalesce(k.domain, 0)::UTINYINT,
            coalesce(k.sign, 0), 0, t.object, t.value, t.unit, t.text, t.source_id, t.reference, t.file_id, t.row
     FROM live_tie t LEFT JOIN {} k(kind, domain, sign, weight) USING (kind) WHERE {})sql",
-                     tie_kind_values(),
-                     // A position on an object has one holder: asked for an object, each of the states counts alone.
-                     q.object.empty() ? between(q, "t.a", "t.b") : one_of(q, "t.a"));
+      tie_kind_values(),
+      // A position on an object has one holder: asked for an object, each of the states counts alone.
+      q.object.empty() ? between(q, "t.a", "t.b") : one_of(q, "t.a"));
 }
 
 std::string vote_branch(const EvidenceQuestion& q) {
@@ -100,7 +103,8 @@ std::string tie_kind_values() {
   std::string text = "(VALUES ";
   bool first = true;
   for (const auto& kind : ontology::tie_kinds()) {
-    text += fmt::format("{}('{}', {}, {}, {})", first ? "" : ", ", kind.kind, static_cast<int>(kind.domain), kind.sign, kind.weight);
+    text += fmt::format("{}('{}', {}, {}, {})", first ? "" : ", ", kind.kind, static_cast<int>(kind.domain),
+                        kind.sign, kind.weight);
     first = false;
   }
   return text + ")";
@@ -108,14 +112,17 @@ std::string tie_kind_values() {
 
 Result<Evidence> evidence(ledger::Connection& c, const EvidenceQuestion& q) {
   std::vector<std::string> branches;
-  const auto wants = [&](std::string_view record) { return q.record == record || (q.record.empty() && record != "vote" && record != "value"); };
+  const auto wants = [&](std::string_view record) {
+    return q.record == record || (q.record.empty() && record != "vote" && record != "value");
+  };
   if (wants("event")) branches.push_back(event_branch(q));
   if (wants("tie")) branches.push_back(tie_branch(q));
   if (wants("membership")) branches.push_back(membership_branch(q));
   if (wants("vote")) branches.push_back(vote_branch(q));
   if (wants("value")) branches.push_back(value_branch(q));
   if (branches.empty()) {
-    return fail(Code::usage, fmt::format("there is no record kind '{}'", q.record), {"event", "tie", "vote", "value", "membership"});
+    return fail(Code::usage, fmt::format("there is no record kind '{}'", q.record),
+                {"event", "tie", "vote", "value", "membership"});
   }
   std::string where = "true";
   std::vector<Parameter> parameters;
@@ -134,27 +141,32 @@ Result<Evidence> evidence(ledger::Connection& c, const EvidenceQuestion& q) {
     where += " AND s.key = ?";
     parameters.emplace_back(q.source);
   }
-  if (q.span.from != Day::min()) where += fmt::format(" AND (u.valid_to IS NULL OR u.valid_to >= DATE '{}')", to_string(q.span.from));
-  if (q.span.to != Day::max()) where += fmt::format(" AND (u.valid_from IS NULL OR u.valid_from <= DATE '{}')", to_string(q.span.to));
+  if (q.span.from != Day::min())
+    where += fmt::format(" AND (u.valid_to IS NULL OR u.valid_to >= DATE '{}')", to_string(q.span.from));
+  if (q.span.to != Day::max())
+    where += fmt::format(" AND (u.valid_from IS NULL OR u.valid_from <= DATE '{}')", to_string(q.span.to));
 
   Evidence answer;
   answer.sql = fmt::format(R"sql(
     SELECT u.record, coalesce(x.key, '') AS source_state, coalesce(y.key, '') AS target_state, u.valid_from, u.valid_to, u.kind,
            d.name AS domain, u.sign, z.key AS third, u.object, u.value, u.unit, u.text, s.key AS source, u.reference,
            f.name AS file, u.row, u.file_id, count(*) OVER () AS total
-    FROM ({}) u JOIN source s USING (source_id) JOIN file f USING (file_id)
+    FROM ({}) u(record, a, b, valid_from, valid_to, kind, code, domain, sign, third, object, value, unit, text, source_id, reference, file_id, row)
+    JOIN source s USING (source_id) JOIN file f USING (file_id)
     JOIN (VALUES {}) d(number, name) ON u.domain = d.number
     LEFT JOIN actor x ON u.a = x.actor_id LEFT JOIN actor y ON u.b = y.actor_id LEFT JOIN actor z ON u.third = z.actor_id AND u.third <> 0
     WHERE {}
     ORDER BY u.valid_from {} NULLS LAST, u.record, u.file_id, u.row LIMIT {} OFFSET {})sql",
-                           fmt::join(branches, " UNION ALL "), domain_names(), where, q.newest_first ? "DESC" : "ASC", q.limit, q.offset);
+                           fmt::join(branches, " UNION ALL "), domain_names(), where,
+                           q.newest_first ? "DESC" : "ASC", q.limit, q.offset);
   ENTENTE_LET(const auto rows, c.query(answer.sql, parameters));
   answer.rows = to_table(rows, "evidence", "Evidence");
   answer.total = rows.size() == 0 ? 0 : rows.integer(0, rows.columns() - 1);
   answer.rows.columns.pop_back();  // total
   for (auto& row : answer.rows.rows) row.pop_back();
-  constexpr const char* labels[] = {"Record", "From state", "To state", "From", "To", "Kind", "Domain", "Sign", "Third", "Object",
-                                    "Value", "Unit", "What", "Source", "Reference", "File", "Row", "File id"};
+  constexpr const char* labels[] = {"Record", "From state", "To state",  "From",   "To",    "Kind",
+                                    "Domain", "Sign",       "Third",     "Object", "Value", "Unit",
+                                    "What",   "Source",     "Reference", "File",   "Row",   "File id"};
   for (std::size_t i = 0; i < answer.rows.columns.size(); ++i) answer.rows.columns[i].label = labels[i];
   return answer;
 }
@@ -167,13 +179,16 @@ Result<Table> receipt(ledger::Connection& c, std::int64_t file, std::int64_t row
   ENTENTE_LET(const auto files, c.query(R"sql(
     SELECT f.name, f.path, f.format, s.title AS source, s.licence, f.sha256, l.started AS loaded_at,
            CASE WHEN f.superseded_by IS NULL THEN 'yes' ELSE 'no: replaced by file ' || f.superseded_by END AS live
-    FROM file f JOIN source s USING (source_id) JOIN load l USING (load_id) WHERE f.file_id = ?)sql", {file}));
+    FROM file f JOIN source s USING (source_id) JOIN load l USING (load_id) WHERE f.file_id = ?)sql",
+                                        {file}));
   if (files.size() == 0) return fail(Code::not_found, fmt::format("the store has no file {}", file));
   for (std::size_t i = 0; i < files.columns(); ++i) {
     table.rows.push_back({std::string(files.column_name(i)), files.display(0, i)});
   }
-  for (const char* name : {"event", "tie", "vote", "roll_call", "dyad_value", "state_value", "membership", "object", "reference", "reject"}) {
-    ENTENTE_LET(const auto rows, c.query(fmt::format("SELECT * FROM {} WHERE file_id = ? AND row = ?", name), {file, row}));
+  for (const char* name : {"event", "tie", "vote", "roll_call", "dyad_value", "state_value", "membership",
+                           "object", "reference", "reject"}) {
+    ENTENTE_LET(const auto rows,
+                c.query(fmt::format("SELECT * FROM {} WHERE file_id = ? AND row = ?", name), {file, row}));
     for (std::size_t r = 0; r < rows.size(); ++r) {
       table.rows.push_back({std::string("record"), std::string(name)});
       for (std::size_t i = 0; i < rows.columns(); ++i) {

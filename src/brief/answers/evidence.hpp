@@ -21,12 +21,12 @@ struct EvidenceQuestion {
   std::vector<StateId> b;  // empty: everything about a
   std::string record;      // event, tie, vote, value, membership; "" all but values and votes
   std::optional<ontology::Domain> domain;
-  std::string kind;        // tie kind, CAMEO code or PLOVER type, measure, organisation
+  std::string kind;  // tie kind, CAMEO code or PLOVER type, measure, organisation
   std::string object;
   std::optional<StateId> third;
   std::string source;
-  Span span;               // overlaps
-  std::optional<int> sign; // 1 cooperative, -1 conflictual
+  Span span;                // overlaps
+  std::optional<int> sign;  // 1 cooperative, -1 conflictual
   std::int64_t limit = 50;
   std::int64_t offset = 0;
   bool newest_first = true;
@@ -40,8 +40,8 @@ struct Evidence {
 
 Result<Evidence> evidence(ledger::Connection& connection, const EvidenceQuestion& question);
 
-// One row's receipt: the record's fields, its file, its load, and the line itself where the file still lies where
-// it was loaded from.
+// One row's receipt: the record's fields, its file, its load, and the line itself where the file still lies
+// where it was loaded from.
 Result<Table> receipt(ledger::Connection& connection, std::int64_t file, std::int64_t row);
 
 // "(VALUES ('war', 1, -1, 1.0), ...)": the kinds of tie as a relation for SQL.

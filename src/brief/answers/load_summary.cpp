@@ -3,14 +3,16 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace entente::brief {
 namespace {
 
 struct Sum {
   std::string title;
-  std::int64_t files = 0, known = 0, read = 0, kept = 0, duplicate = 0, rejected = 0, skipped = 0, unresolved = 0;
-  std::size_t states = 0;
+  std::int64_t files = 0, known = 0, read = 0, kept = 0, duplicate = 0, rejected = 0, skipped = 0,
+               unresolved = 0;
+  std::set<StateId> states;
   std::optional<Day> first, last;
   std::map<std::string, std::int64_t, std::less<>> reasons;
 };
@@ -33,12 +35,14 @@ std::vector<Table> load_tables(const sources::LoadSummary& summary) {
   notes.title = "Notes";
   notes.columns = {{"file", "File"}, {"note", "Note"}};
   for (const auto& file : summary.files) {
-    if (file.outcome == sources::FileOutcome::passed_over || file.outcome == sources::FileOutcome::companion) {
+    if (file.outcome == sources::FileOutcome::passed_over ||
+        file.outcome == sources::FileOutcome::companion) {
       notes.rows.push_back({file.name, "passed over: " + file.error->message});
       continue;
     }
     if (file.outcome == sources::FileOutcome::refused) {
-      refused.rows.push_back({file.path.string(), std::string(code_name(file.error->code)), file.error->message});
+      refused.rows.push_back(
+          {file.path.string(), std::string(code_name(file.error->code)), file.error->message});
       continue;
     }
     auto& sum = formats[file.format];
@@ -55,7 +59,7 @@ std::vector<Table> load_tables(const sources::LoadSummary& summary) {
     sum.rejected += r.rejected;
     sum.skipped += r.skipped;
     sum.unresolved += r.unresolved;
-    sum.states = std::max(sum.states, r.states);
+    sum.states.insert(r.states.begin(), r.states.end());
     if (r.first_day && (!sum.first || *r.first_day < *sum.first)) sum.first = r.first_day;
     if (r.last_day && (!sum.last || *r.last_day > *sum.last)) sum.last = r.last_day;
     for (const auto& [code, n] : r.rejected_by_code) sum.reasons[code] += n;
@@ -82,8 +86,8 @@ std::vector<Table> load_tables(const sources::LoadSummary& summary) {
   reasons.title = "Rejected rows, kept in quarantine";
   reasons.columns = {{"format", "Format"}, {"code", "Reason"}, {"rows", "Rows", CellType::integer}};
   for (const auto& [format, s] : formats) {
-    loaded.rows.push_back({format, s.files, s.known, s.read, s.kept, s.duplicate, s.rejected, s.skipped, day_cell(s.first),
-                           day_cell(s.last), static_cast<std::int64_t>(s.states)});
+    loaded.rows.push_back({format, s.files, s.known, s.read, s.kept, s.duplicate, s.rejected, s.skipped,
+                           day_cell(s.first), day_cell(s.last), static_cast<std::int64_t>(s.states.size())});
     for (const auto& [code, n] : s.reasons) reasons.rows.push_back({format, code, n});
   }
   std::vector<Table> tables{std::move(loaded)};

@@ -7,11 +7,16 @@ using ledger::ColumnType;
 Cell to_cell(const ledger::Rows& rows, std::size_t row, std::size_t column) {
   if (rows.is_null(row, column)) return std::monostate{};
   switch (rows.column_type(column)) {
-    case ColumnType::boolean: return rows.boolean(row, column);
-    case ColumnType::integer: return rows.integer(row, column);
-    case ColumnType::real: return rows.real(row, column);
-    case ColumnType::date: return rows.day(row, column);
-    default: return rows.display(row, column);
+    case ColumnType::boolean:
+      return rows.boolean(row, column);
+    case ColumnType::integer:
+      return rows.integer(row, column);
+    case ColumnType::real:
+      return rows.real(row, column);
+    case ColumnType::date:
+      return rows.day(row, column);
+    default:
+      return rows.display(row, column);
   }
 }
 
@@ -23,11 +28,21 @@ Table to_table(const ledger::Rows& rows, std::string name, std::string title) {
     Column column;
     column.name = rows.column_name(c);
     switch (rows.column_type(c)) {
-      case ColumnType::boolean: column.type = CellType::boolean; break;
-      case ColumnType::integer: column.type = CellType::integer; break;
-      case ColumnType::real: column.type = CellType::real; break;
-      case ColumnType::date: column.type = CellType::date; break;
-      default: column.type = CellType::text; break;
+      case ColumnType::boolean:
+        column.type = CellType::boolean;
+        break;
+      case ColumnType::integer:
+        column.type = CellType::integer;
+        break;
+      case ColumnType::real:
+        column.type = CellType::real;
+        break;
+      case ColumnType::date:
+        column.type = CellType::date;
+        break;
+      default:
+        column.type = CellType::text;
+        break;
     }
     table.columns.push_back(std::move(column));
   }

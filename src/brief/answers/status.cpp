@@ -21,8 +21,8 @@ Result<Table> sources_table(ledger::Connection& c) {
            sum(f.rows_read)::BIGINT AS rows_read, sum(f.kept)::BIGINT AS kept, sum(f.duplicate)::BIGINT AS duplicate,
            sum(f.rejected)::BIGINT AS rejected, min(f.first_day) AS first_day, max(f.last_day) AS last_day
     FROM source s JOIN file f USING (source_id) GROUP BY ALL ORDER BY s.key)sql"));
-  return labelled(to_table(rows, "sources", "Sources"),
-                  {"Source", "Title", "Files", "Replaced", "Rows read", "Kept", "Duplicate", "Rejected", "From", "To"});
+  return labelled(to_table(rows, "sources", "Sources"), {"Source", "Title", "Files", "Replaced", "Rows read",
+                                                         "Kept", "Duplicate", "Rejected", "From", "To"});
 }
 
 Result<Table> coverage_table(ledger::Connection& c) {
@@ -30,8 +30,11 @@ Result<Table> coverage_table(ledger::Connection& c) {
     SELECT s.key AS source, v.measure, v.scope, min(v.valid_from) AS valid_from, max(v.valid_to) AS valid_to,
            bool_and(v.exhaustive) AS exhaustive
     FROM live_coverage v JOIN source s USING (source_id) GROUP BY ALL ORDER BY s.key, v.measure, v.scope)sql"));
-  auto table = labelled(to_table(rows, "coverage", "Coverage"), {"Source", "Measure", "Of", "From", "To", "Silence means zero"});
-  table.note = "Outside these spans, and inside them where silence does not mean zero, a missing row is \"not observed\".";
+  auto table = labelled(to_table(rows, "coverage", "Coverage"),
+                        {"Source", "Measure", "Of", "From", "To", "Silence means zero"});
+  table.note =
+      "Outside these spans, and inside them where silence does not mean zero, a missing row is \"not "
+      "observed\".";
   return table;
 }
 
@@ -41,7 +44,8 @@ Result<Table> rejects_table(ledger::Connection& c) {
            any_value(r.reason ORDER BY r.file_id, r.row) AS reason
     FROM reject r JOIN file f USING (file_id) JOIN source s USING (source_id)
     GROUP BY ALL ORDER BY s.key, f.format, rows DESC, r.code)sql"));
-  return labelled(to_table(rows, "rejects", "Rows in quarantine"), {"Source", "Format", "Reason", "Rows", "Example", "In words"});
+  return labelled(to_table(rows, "rejects", "Rows in quarantine"),
+                  {"Source", "Format", "Reason", "Rows", "Example", "In words"});
 }
 
 Result<Table> files_table(ledger::Connection& c) {
@@ -50,8 +54,9 @@ Result<Table> files_table(ledger::Connection& c) {
            f.first_day, f.last_day, l.started AS loaded_at, n.name AS replaced_by, f.sha256
     FROM file f JOIN source s USING (source_id) JOIN load l USING (load_id)
     LEFT JOIN file n ON n.file_id = f.superseded_by ORDER BY f.file_id)sql"));
-  return labelled(to_table(rows, "files", "Files"), {"File", "Source", "Format", "Name", "Version", "Bytes", "Rows read", "Kept",
-                                                     "Duplicate", "Rejected", "From", "To", "Loaded", "Replaced by", "SHA-256"});
+  return labelled(to_table(rows, "files", "Files"),
+                  {"File", "Source", "Format", "Name", "Version", "Bytes", "Rows read", "Kept", "Duplicate",
+                   "Rejected", "From", "To", "Loaded", "Replaced by", "SHA-256"});
 }
 
 Result<Table> citations_table(ledger::Connection& c) {

@@ -1,4 +1,5 @@
-// What is in the store: sources, files, coverage, what was rejected, who must be cited, and whether all is well.
+// What is in the store: sources, files, coverage, what was rejected, who must be cited, and whether all is
+// well.
 #pragma once
 
 #include "brief/table.hpp"

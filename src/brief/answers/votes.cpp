@@ -30,16 +30,19 @@ Names names_of(const states::Registry& registry, StateId state, Day on) {
 
 }  // namespace
 
-Result<VotesAnswer> votes(ledger::Store& store, const VotesQuestion& question, const ontology::Constants& constants,
+Result<VotesAnswer> votes(ledger::Store& store, const VotesQuestion& question,
+                          const ontology::Constants& constants,
                           const std::function<Result<void>(const Table&)>& emit) {
   VotesAnswer answer;
-  ENTENTE_LET(auto sessions, bonds::vote_sessions(store.connection(), question.source, question.body, question.session));
+  ENTENTE_LET(auto sessions,
+              bonds::vote_sessions(store.connection(), question.source, question.body, question.session));
   answer.source = sessions.source;
   const auto params = bonds::VoteParams::from(constants);
   for (const auto& session : sessions.sessions) {
     const int n = static_cast<int>(session.states.size());
     std::vector<Names> names;
-    for (const StateId state : session.states) names.push_back(names_of(store.registry(), state, session.last_day));
+    for (const StateId state : session.states)
+      names.push_back(names_of(store.registry(), state, session.last_day));
     // Order by COW number, as the published scores have it; those without one by key, last.
     std::vector<int> order(session.states.size());
     for (int i = 0; i < n; ++i) order[static_cast<std::size_t>(i)] = i;
@@ -55,12 +58,17 @@ Result<VotesAnswer> votes(ledger::Store& store, const VotesQuestion& question, c
 
     Table table;
     table.name = question.measure == VoteMeasure::agreement ? "agreement" : "kappa";
-    table.title = fmt::format("{} of votes, session {}", question.measure == VoteMeasure::agreement ? "Agreement" : "Kappa",
-                              session.session);
-    table.columns = {{"state1", "State 1", CellType::integer}, {"state2", "State 2", CellType::integer},
-                     {"iso3_1", "", CellType::text},           {"iso3_2", "", CellType::text},
-                     {"session", "Session", CellType::integer}, {"year", "Year", CellType::integer},
-                     {"value", "Value", CellType::real, 4},    {"n", "Common votes", CellType::integer}};
+    table.title =
+        fmt::format("{} of votes, session {}",
+                    question.measure == VoteMeasure::agreement ? "Agreement" : "Kappa", session.session);
+    table.columns = {{"state1", "State 1", CellType::integer},
+                     {"state2", "State 2", CellType::integer},
+                     {"iso3_1", "", CellType::text},
+                     {"iso3_2", "", CellType::text},
+                     {"session", "Session", CellType::integer},
+                     {"year", "Year", CellType::integer},
+                     {"value", "Value", CellType::real, 4},
+                     {"n", "Common votes", CellType::integer}};
     bonds::VoteAgreement agreement(session.votes);
     bonds::VoteAffinity affinity(session.votes, params);
     if (question.measure == VoteMeasure::agreement) {
@@ -84,7 +92,8 @@ Result<VotesAnswer> votes(ledger::Store& store, const VotesQuestion& question, c
         }
         const auto& p = names[static_cast<std::size_t>(i)];
         const auto& q = names[static_cast<std::size_t>(j)];
-        table.rows.push_back({p.cow, q.cow, p.iso3, q.iso3, std::int64_t{session.session}, std::int64_t{session.year}, value, joint});
+        table.rows.push_back({p.cow, q.cow, p.iso3, q.iso3, std::int64_t{session.session},
+                              std::int64_t{session.year}, value, joint});
       }
     }
     ENTENTE_TRY(emit(table));

@@ -20,14 +20,15 @@ struct VotesQuestion {
   std::string body = "UNGA";
 };
 
-// Columns: state1, state2 (COW numbers), iso3_1, iso3_2, session, year, value, n; state1 < state2 within a session.
-// A dyad without a value (no common contested roll call; for kappa fewer than votes.min_joint) has none: null.
-// `emit` is called once a session, in order; the same columns each time.
+// Columns: state1, state2 (COW numbers), iso3_1, iso3_2, session, year, value, n; state1 < state2 within a
+// session. A dyad without a value (no common contested roll call; for kappa fewer than votes.min_joint) has
+// none: null. `emit` is called once a session, in order; the same columns each time.
 struct VotesAnswer {
   std::string source;
   int sessions = 0;
 };
-Result<VotesAnswer> votes(ledger::Store& store, const VotesQuestion& question, const ontology::Constants& constants,
+Result<VotesAnswer> votes(ledger::Store& store, const VotesQuestion& question,
+                          const ontology::Constants& constants,
                           const std::function<Result<void>(const Table&)>& emit);
 
 }  // namespace entente::brief

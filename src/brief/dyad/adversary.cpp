@@ -9,6 +9,7 @@
 
 #include "bonds/cleavage_share.hpp"
 #include "bonds/feed/vote_feed.hpp"
+#include "bonds/normal.hpp"
 #include "bonds/portfolio.hpp"
 #include "bonds/third_party.hpp"
 #include "bonds/vote_affinity.hpp"
@@ -17,15 +18,15 @@
 namespace entente::brief {
 namespace {
 
-// The z of a 90 % interval.
-constexpr double kZ90 = 1.6448536269514722;
+// How many of the states that weigh most alone are tried as the head of a camp.
+constexpr std::size_t kCandidates = 8;
 
 // Wilson 1927: an interval for a share that behaves at 0 and 1.
-Interval wilson(double successes, double n) {
+Interval wilson(double successes, double n, double z) {
   const double p = successes / n;
-  const double z2 = kZ90 * kZ90;
+  const double z2 = z * z;
   const double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
-  const double half = kZ90 / (1 + z2 / n) * std::sqrt(p * (1 - p) / n + z2 / (4 * n * n));
+  const double half = z / (1 + z2 / n) * std::sqrt(p * (1 - p) / n + z2 / (4 * n * n));
   return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
 }
 
@@ -79,10 +80,10 @@ Result<Overlaps> overlaps(ledger::Store& store, StateId a, StateId b, Day as_of)
   const int i = place(states, a);
   const int j = place(states, b);
   result.terms = thirds.at(i, j);
-  for (const auto& c : thirds.contributions(i, j)) result.by_third.emplace_back(states[static_cast<std::size_t>(c.third)], c.terms);
+  for (const auto& c : thirds.contributions(i, j))
+    result.by_third.emplace_back(states[static_cast<std::size_t>(c.third)], c.terms);
   return result;
 }
-
 
 Result<void> vote_part(DyadBrief& brief, ledger::Store& store, const ontology::Constants& constants) {
   auto& c = store.connection();
@@ -96,6 +97,11 @@ Result<void> vote_part(DyadBrief& brief, ledger::Store& store, const ontology::C
   const int j = first_place(window.states, brief.lineage_b);
   if (i < 0 || j < 0) return {};
   brief.votes.source = source;
+  ENTENTE_LET(const auto whole, c.query("SELECT coalesce(bool_and(v.exhaustive), false) FROM live_coverage v "
+                                        "JOIN source s USING (source_id) "
+                                        "WHERE s.key = ? AND v.measure = 'votes'",
+                                        {source}));
+  brief.votes.exhaustive = whole.boolean(0, 0);
   const auto params = bonds::VoteParams::from(constants);
   const bonds::Resample resample(window.votes.rolls(), params.replicates, params.seed);
   bonds::VoteAffinity affinity(window.votes, params);
@@ -105,13 +111,18 @@ Result<void> vote_part(DyadBrief& brief, ledger::Store& store, const ontology::C
     brief.votes.available = true;
     brief.votes.agreement = value->agreement;
     brief.votes.kappa = value->kappa;
-    if (const auto bands = affinity.bands(i, j, resample)) brief.votes.kappa_band = Interval{bands->kappa.low, bands->kappa.high};
+    if (const auto bands = affinity.bands(i, j, resample))
+      brief.votes.kappa_band = Interval{bands->kappa.low, bands->kappa.high};
   }
   if (!brief.adversary.third) return {};
 
   Estimator e;
   e.name = "votes in the General Assembly";
-  e.limitation = "the Assembly is nearly one-dimensional: much of any agreement lies along the axis a large power defines";
+  e.limitation =
+      "the Assembly is nearly one-dimensional: much of any agreement lies along the axis a large power "
+      "defines";
+  if (!brief.votes.exhaustive)
+    e.limitation += "; these roll calls are a selection of contested ones, on which any axis is steeper";
   const int k = place(window.states, *brief.adversary.third);
   if (k < 0) {
     e.basis = fmt::format("{} cast no vote in the window", store.registry().key(*brief.adversary.third));
@@ -122,27 +133,33 @@ Result<void> vote_part(DyadBrief& brief, ledger::Store& store, const ontology::C
     const auto& r = share.result();
     switch (r.status) {
       case bonds::CleavageStatus::explained:
-        // Where one of the two casts the same vote whenever the third casts its own, nothing is left to compare inside:
-        // all of the agreement then falls on the third by arithmetic alone.
+        // Where one of the two casts the same vote whenever the third casts its own, nothing is left to
+        // compare inside: all of the agreement then falls on the third by arithmetic alone.
         if (std::abs(r.excess_fixed) < 1e-12) {
-          e.basis = fmt::format("not identified: over {} roll calls since {} one of the two never varies while {}'s vote is held fixed", r.joint,
-                                year_of(span.from), store.registry().key(*brief.adversary.third));
+          e.basis = fmt::format(
+              "not identified: over {} roll calls since {} one of the two never varies while {}'s vote is "
+              "held fixed",
+              r.joint, year_of(span.from), store.registry().key(*brief.adversary.third));
           break;
         }
         brief.adversary.excess = r.excess;
         brief.adversary.excess_without = r.excess_fixed;
         e.share = r.share;
         if (r.band) e.band = Interval{r.band->low, r.band->high};
-        e.basis = fmt::format("of the agreement beyond chance ({:.3f}) over {} roll calls since {}; {}", r.excess, r.joint, year_of(span.from),
-                              r.side == bonds::CleavageSide::common_opposition ? "both vote against it"
-                              : r.side == bonds::CleavageSide::redundant       ? "but both vote with it: not opposition"
-                                                                               : "the two line up on it differently");
+        e.basis =
+            fmt::format("of the agreement beyond chance ({:.3f}) over {} roll calls since {}; {}", r.excess,
+                        r.joint, year_of(span.from),
+                        r.side == bonds::CleavageSide::common_opposition ? "both vote against it"
+                        : r.side == bonds::CleavageSide::redundant ? "but both vote with it: not opposition"
+                                                                   : "the two line up on it differently");
         break;
       case bonds::CleavageStatus::no_bond:
-        e.basis = fmt::format("no agreement beyond chance to explain ({:.3f} over {} roll calls since {})", r.excess, r.joint, year_of(span.from));
+        e.basis = fmt::format("no agreement beyond chance to explain ({:.3f} over {} roll calls since {})",
+                              r.excess, r.joint, year_of(span.from));
         break;
       case bonds::CleavageStatus::too_few_votes:
-        e.basis = fmt::format("only {} common roll calls since {}, fewer than {}", r.joint, year_of(span.from), params.min_joint);
+        e.basis = fmt::format("only {} common roll calls since {}, fewer than {}", r.joint,
+                              year_of(span.from), params.min_joint);
         break;
     }
   }
@@ -150,8 +167,28 @@ Result<void> vote_part(DyadBrief& brief, ledger::Store& store, const ontology::C
   return {};
 }
 
+// The third and those bound to defend it: by a bilateral pact, or in an organisation of defence.
+Result<std::set<StateId>> with_allies(ledger::Connection& c, StateId third, Day day) {
+  std::set<StateId> allies{third};
+  ENTENTE_LET(const auto rows, c.query(R"sql(
+    SELECT CASE WHEN a = $1 THEN b ELSE a END FROM live_tie
+    WHERE kind IN ('defence-pact', 'alliance') AND (a = $1 OR b = $1)
+      AND (valid_from IS NULL OR valid_from <= $2) AND (valid_to IS NULL OR valid_to >= $2)
+    UNION
+    SELECT y.state FROM live_membership x JOIN live_membership y ON x.organisation = y.organisation AND x.source_id = y.source_id
+    WHERE x.state = $1 AND x.status = 'member' AND y.status = 'member'
+      AND x.organisation IN (SELECT id FROM live_object WHERE kind = 'organisation:defence')
+      AND (x.valid_from IS NULL OR x.valid_from <= $2) AND (x.valid_to IS NULL OR x.valid_to >= $2)
+      AND (y.valid_from IS NULL OR y.valid_from <= $2) AND (y.valid_to IS NULL OR y.valid_to >= $2))sql",
+                                       {static_cast<std::int64_t>(third.value), day}));
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    allies.insert(StateId{static_cast<std::uint16_t>(rows.integer(i, 0))});
+  return allies;
+}
+
 // "between 8 % and 43 %: they do not agree".
-std::string agreement_of(const std::vector<Estimator>& estimators, std::string_view third, const ontology::Constants& constants) {
+std::string agreement_of(const std::vector<Estimator>& estimators, std::string_view third,
+                         const ontology::Constants& constants) {
   double low = 1;
   double high = 0;
   int n = 0;
@@ -161,18 +198,23 @@ std::string agreement_of(const std::vector<Estimator>& estimators, std::string_v
     high = std::max(high, *e.share);
     ++n;
   }
-  if (n == 0) return fmt::format("No estimate of what rests on opposition to {} can be made from what is loaded.", third);
+  if (n == 0)
+    return fmt::format("No estimate of what rests on opposition to {} can be made from what is loaded.",
+                       third);
   if (n == 1) return fmt::format("One estimate only: {} rests on {}.", percent(low), third);
   if (high - low <= constants.value("brief.estimator_agreement")) {
-    return fmt::format("The {} estimates agree: between {} and {} rests on {}.", n, percent(low), percent(high), third);
+    return fmt::format("The {} estimates agree: between {} and {} rests on {}.", n, percent(low),
+                       percent(high), third);
   }
-  return fmt::format("The {} estimates do not agree: from {} to {} rests on {}, depending on what is asked.", n, percent(low), percent(high), third);
+  return fmt::format("The {} estimates do not agree: from {} to {} rests on {}, depending on what is asked.",
+                     n, percent(low), percent(high), third);
 }
 
 }  // namespace
 
-Result<void> judge_adversary(DyadBrief& brief, ledger::Store& store, const ontology::Constants& constants, const DyadEvents& events,
-                             double& common_friends, double& common_enemies, double& opposed) {
+Result<void> judge_adversary(DyadBrief& brief, ledger::Store& store, const ontology::Constants& constants,
+                             const DyadEvents& events, double& common_friends, double& common_enemies,
+                             double& opposed) {
   const auto& registry = store.registry();
   ENTENTE_LET(const auto overlap, overlaps(store, brief.a, brief.b, brief.as_of));
   common_friends = overlap.terms.common_friends;
@@ -182,11 +224,31 @@ Result<void> judge_adversary(DyadBrief& brief, ledger::Store& store, const ontol
   for (const auto& [third, terms] : overlap.by_third) {
     if (terms.common_enemies > 0) ranked.emplace_back(third, terms.common_enemies);
   }
-  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& x, const auto& y) { return x.second > y.second; });
-  if (!ranked.empty()) brief.adversary.third = ranked.front().first;
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& x, const auto& y) { return x.second > y.second; });
+  // The adversary is the one that weighs most together with those bound to defend it: a coalition's sanctions
+  // are many ties, but one adversary.
+  std::set<StateId> camp;
+  double camp_overlap = 0;
+  for (std::size_t i = 0; i < std::min<std::size_t>(ranked.size(), kCandidates); ++i) {
+    ENTENTE_LET(auto allies, with_allies(store.connection(), ranked[i].first, brief.as_of));
+    double sum = 0;
+    for (const auto& [state, weight] : ranked) sum += allies.contains(state) ? weight : 0;
+    if (sum <= camp_overlap) continue;
+    camp_overlap = sum;
+    camp = std::move(allies);
+    brief.adversary.third = ranked[i].first;
+  }
+  double pull = common_friends + common_enemies;
+  for (const auto& d : brief.domains) pull += d.together;
+  if (pull <= 0 || camp_overlap / pull < constants.value("brief.adversary_min"))
+    brief.adversary.third.reset();
   ENTENTE_TRY(vote_part(brief, store, constants));
   if (!brief.adversary.third) {
-    brief.adversary.agreement = "No third state stands against both in what is loaded.";
+    brief.adversary.agreement =
+        ranked.empty()
+            ? "No third state stands against both in what is loaded."
+            : "No third state that stands against both weighs enough to be called a common adversary.";
     return {};
   }
   const StateId third = *brief.adversary.third;
@@ -194,28 +256,35 @@ Result<void> judge_adversary(DyadBrief& brief, ledger::Store& store, const ontol
   Estimator ties;
   ties.name = "standing ties";
   ties.limitation = "weights are a reviewed ordering; who shares enemies need not cooperate because of them";
-  double pull = common_friends + common_enemies;
-  for (const auto& d : brief.domains) pull += d.together;
-  if (pull > 0) {
-    ties.share = ranked.front().second / pull;
-    ties.basis = fmt::format("of all that pulls together ({:.2f}); all common enemies together {}", pull, percent(common_enemies / pull));
+  const double alone =
+      std::find_if(ranked.begin(), ranked.end(), [&](const auto& r) { return r.first == third; })->second;
+  {
+    ties.share = camp_overlap / pull;
+    ties.basis = fmt::format(
+        "of all that pulls together ({:.2f}): {} with its {} allies; alone {}; all common enemies {}", pull,
+        registry.key(third), camp.size() - 1, percent(alone / pull), percent(common_enemies / pull));
   }
   brief.adversary.estimators.push_back(std::move(ties));
 
   Estimator stated;
   stated.name = "what their cooperation is about";
   stated.limitation = "only events whose record names a third state; most do not";
-  const auto at = std::find_if(events.thirds.begin(), events.thirds.end(), [&](const ThirdCount& t) { return t.third == third; });
+  const auto at = std::find_if(events.thirds.begin(), events.thirds.end(),
+                               [&](const ThirdCount& t) { return t.third == third; });
   const std::int64_t about = at == events.thirds.end() ? 0 : at->cooperative;
   if (events.window_cooperative > 0) {
     stated.share = static_cast<double>(about) / static_cast<double>(events.window_cooperative);
-    stated.band = wilson(static_cast<double>(about), static_cast<double>(events.window_cooperative));
-    stated.basis = fmt::format("{} of {} cooperative events of the window are recorded as about or against it", about, events.window_cooperative);
+    stated.band = wilson(static_cast<double>(about), static_cast<double>(events.window_cooperative),
+                         bonds::band_half_width(constants.value("band.outer")));
+    stated.basis =
+        fmt::format("{} of {} cooperative events of the window are recorded as about or against it", about,
+                    events.window_cooperative);
   } else {
     stated.basis = "no cooperative event in the window";
   }
   brief.adversary.estimators.push_back(std::move(stated));
-  brief.adversary.agreement = agreement_of(brief.adversary.estimators, registry.name(third), constants);
+  brief.adversary.agreement =
+      agreement_of(brief.adversary.estimators, with_article(registry.name(third)), constants);
   return {};
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "bonds/normal.hpp"
 #include "brief/dyad/adversary.hpp"
 #include "brief/dyad/domain_rules.hpp"
 #include "brief/dyad/receipts.hpp"
@@ -17,14 +18,15 @@
 namespace entente::brief {
 namespace {
 
-constexpr double kZ90 = 1.6448536269514722;
+double logistic(double x) {
+  return 1 / (1 + std::exp(-x));
+}
 
-double logistic(double x) { return 1 / (1 + std::exp(-x)); }
-
-// The band of the probability from the variance of r alone; the filter's limitation says what that leaves out.
-Interval band_of(const bonds::Valence& v) {
-  const double sd = std::sqrt(v.variance);
-  return {logistic(v.absolute - kZ90 * sd), logistic(v.absolute + kZ90 * sd)};
+// The band of the probability from the variance of r alone; the filter's limitation says what that leaves
+// out.
+Interval band_of(const bonds::Valence& v, double half_width) {
+  const double reach = half_width * std::sqrt(v.variance);
+  return {logistic(v.absolute - reach), logistic(v.absolute + reach)};
 }
 
 struct Reading {
@@ -39,24 +41,37 @@ Reading read_last(const std::vector<bonds::ToneYear>& years, const ontology::Con
   if (years.empty()) return r;
   const auto& last = years.back().valence;
   r.probability = logistic(last.absolute);
-  r.band = band_of(last);
+  r.band = band_of(last, bonds::band_half_width(constants.value("band.outer")));
   r.variance_share = last.variance_share;
-  r.level = last.variance_share > constants.value("headline.unknown_variance_share") ? Level::not_observed : level_of(*r.probability, constants);
+  r.level = last.variance_share > constants.value("headline.unknown_variance_share")
+                ? Level::not_observed
+                : level_of(*r.probability, constants);
   return r;
 }
 
-Result<void> read_tone(DyadBrief& brief, ledger::Store& store, const DyadQuestion& question, const ontology::Constants& constants) {
+Result<void> read_tone(DyadBrief& brief, ledger::Store& store, const DyadQuestion& question,
+                       const ontology::Constants& constants) {
   ENTENTE_LET(const auto sources, bonds::event_sources(store.connection()));
   if (question.event_source.empty()) {
     brief.event_source = bonds::choose_event_source(sources, brief.as_of, constants);
   } else {
-    const auto at = std::find_if(sources.begin(), sources.end(), [&](const auto& s) { return s.key == question.event_source; });
-    if (at == sources.end()) return fail(Code::out_of_coverage, fmt::format("no events of source {} are loaded", question.event_source));
+    const auto at = std::find_if(sources.begin(), sources.end(),
+                                 [&](const auto& s) { return s.key == question.event_source; });
+    if (at == sources.end())
+      return fail(Code::out_of_coverage,
+                  fmt::format("no events of source {} are loaded", question.event_source));
     brief.event_source = *at;
   }
   if (!brief.event_source) return {};
-  ENTENTE_LET(brief.tone, bonds::tone_of(store, *brief.event_source, brief.lineage_a, brief.lineage_b, brief.as_of, constants));
-  const int window_from = year_of(brief.measured_to) - static_cast<int>(constants.value("brief.window_years")) + 1;
+  ENTENTE_LET(brief.tone, bonds::tone_of(store, *brief.event_source, brief.lineage_a, brief.lineage_b,
+                                         brief.as_of, constants));
+  const double half_width = bonds::band_half_width(constants.value("band.outer"));
+  for (const auto& year : brief.tone.years[bonds::kAllDomains]) {
+    brief.curve.push_back({year.year, logistic(year.valence.absolute), band_of(year.valence, half_width),
+                           year.cooperative + year.conflictual > 0});
+  }
+  const int window_from =
+      year_of(brief.measured_to) - static_cast<int>(constants.value("brief.window_years")) + 1;
   for (const auto domain : ontology::kDomains) {
     auto& view = brief.domains[static_cast<std::size_t>(domain)];
     const auto& years = brief.tone.years[static_cast<std::size_t>(domain)];
@@ -92,29 +107,37 @@ Result<void> read_coverage(DyadBrief& brief, ledger::Store& store) {
     line.span = {rows.day(i, 2), rows.day(i, 3)};
     line.exhaustive = rows.boolean(i, 4);
     line.note = line.exhaustive ? "silence means zero" : "a selection: silence means not observed";
-    if (line.span.to < brief.as_of) line.note += fmt::format("; ends {} before the day of this answer", to_string(line.span.to));
+    if (line.span.to < brief.as_of)
+      line.note += fmt::format("; ends {} before the day of this answer", to_string(line.span.to));
     measures.insert(line.measure);
     brief.coverage.push_back(std::move(line));
   }
   if (!brief.event_source) {
     brief.not_observed.emplace_back("No event source is loaded: tone is not observed.");
   } else if (!brief.event_source->exhaustive) {
-    brief.not_observed.push_back(fmt::format("Tone rests on {}, a selection of events: volumes are not comparable between dyads, and "
-                                             "a quiet year may be an unrecorded one.", brief.event_source->title));
+    brief.not_observed.push_back(
+        fmt::format("Tone rests on {}, a selection of events: volumes are not comparable between dyads, and "
+                    "a quiet year may be an unrecorded one.",
+                    brief.event_source->title));
   }
   if (!brief.votes.available) {
-    brief.not_observed.push_back(fmt::format("Votes: {} common roll calls in the window; agreement is not available.", brief.votes.joint));
+    brief.not_observed.push_back(fmt::format(
+        "Votes: {} common roll calls in the window; agreement is not available.", brief.votes.joint));
   }
-  if (!measures.contains("trade")) brief.not_observed.emplace_back("No bilateral trade is loaded: trade volumes are not observed.");
-  ENTENTE_LET(const auto version, store.connection().query(
-                  "SELECT count(*), coalesce(md5(string_agg(sha256, ',' ORDER BY sha256)), '') FROM live_file"));
+  if (!measures.contains("trade"))
+    brief.not_observed.emplace_back("No bilateral trade is loaded: trade volumes are not observed.");
+  ENTENTE_LET(
+      const auto version,
+      store.connection().query(
+          "SELECT count(*), coalesce(md5(string_agg(sha256, ',' ORDER BY sha256)), '') FROM live_file"));
   brief.data_version = fmt::format("{} files, {}", version.integer(0, 0), version.text(0, 1).substr(0, 12));
   return {};
 }
 
 }  // namespace
 
-Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question, const ontology::Constants& constants) {
+Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
+                             const ontology::Constants& constants) {
   if (question.a == question.b) return fail(Code::usage, "the two states are the same");
   const auto& registry = store.registry();
   DyadBrief brief;
@@ -129,7 +152,8 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
   brief.lineage_a = states::lineage(registry, brief.a);
   brief.lineage_b = states::lineage(registry, brief.b);
   brief.constants_fingerprint = constants.fingerprint();
-  for (const auto domain : ontology::kDomains) brief.domains[static_cast<std::size_t>(domain)].domain = domain;
+  for (const auto domain : ontology::kDomains)
+    brief.domains[static_cast<std::size_t>(domain)].domain = domain;
 
   auto& c = store.connection();
   const int window = static_cast<int>(constants.value("brief.window_years"));
@@ -137,15 +161,17 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
   ENTENTE_LET(brief.ties, bonds::ties_between(c, brief.lineage_a, brief.lineage_b, brief.as_of));
   ENTENTE_LET(brief.organisations, bonds::shared_organisations(c, brief.a, brief.b, brief.as_of));
   ENTENTE_LET(brief.objects, bonds::object_stances(c, brief.lineage_a, brief.lineage_b, brief.as_of));
-  ENTENTE_LET(brief.customers, bonds::shared_customers(c, brief.lineage_a, brief.lineage_b, brief.as_of,
-                                                     static_cast<int>(constants.integer("brief.customer_years"))));
+  ENTENTE_LET(brief.customers,
+              bonds::shared_customers(c, brief.lineage_a, brief.lineage_b, brief.as_of,
+                                      static_cast<int>(constants.integer("brief.customer_years"))));
   DyadEvents events;
   if (brief.event_source) {
     const Day window_from = brief.as_of - static_cast<int>(window * 365.25);
-    ENTENTE_LET(events, dyad_events(c, brief.event_source->id, brief.lineage_a, brief.lineage_b, window_from, brief.as_of,
-                                    static_cast<int>(constants.integer("brief.evidence_rows"))));
+    ENTENTE_LET(events, dyad_events(c, brief.event_source->id, brief.lineage_a, brief.lineage_b, window_from,
+                                    brief.as_of, static_cast<int>(constants.integer("brief.evidence_rows"))));
   }
-  // Domains are judged twice: the first gives the pillars the adversary's share is taken of, the second knows the votes.
+  // Domains are judged twice: the first gives the pillars the adversary's share is taken of, the second knows
+  // the votes.
   double friends = 0;
   double enemies = 0;
   double opposed = 0;
@@ -161,10 +187,11 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
   ENTENTE_TRY(read_coverage(brief, store));
   ENTENTE_TRY(add_receipts(brief, store, events, constants));
 
-  const bool nothing = brief.ties.empty() && brief.objects.empty() && brief.organisations.empty() && brief.customers.empty() &&
-                       !brief.votes.available && !brief.probability;
+  const bool nothing = brief.ties.empty() && brief.objects.empty() && brief.organisations.empty() &&
+                       brief.customers.empty() && !brief.votes.available && !brief.probability;
   if (nothing) {
-    return fail(Code::out_of_coverage, fmt::format("no row in the store speaks of {} and {} on {}", brief.key_a, brief.key_b, to_string(brief.as_of)));
+    return fail(Code::out_of_coverage, fmt::format("no row in the store speaks of {} and {} on {}",
+                                                   brief.key_a, brief.key_b, to_string(brief.as_of)));
   }
   brief.below_coverage = !brief.event_source && !brief.votes.available;
   return brief;

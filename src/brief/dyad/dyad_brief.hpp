@@ -1,7 +1,7 @@
 // How two states stand: the typed answer. Text, Markdown, HTML and JSON are renderings of it.
 //
-// Every figure has a receipt: an index into `receipts`, each of which names the rows, the rule and the command that
-// prints them all.
+// Every figure has a receipt: an index into `receipts`, each of which names the rows, the rule and the
+// command that prints them all.
 #pragma once
 
 #include <array>
@@ -29,7 +29,7 @@ enum class Level : std::uint8_t { not_observed, hostile, strained, mixed, cooper
 std::string_view level_name(Level level);
 
 struct Interval {
-  double low = 0, high = 0;  // 90 %
+  double low = 0, high = 0;  // of mass band.outer
 };
 
 // A domain of the dyad: what events say, what stands, and the verdict in a few words.
@@ -38,13 +38,13 @@ struct DomainView {
   Level level = Level::not_observed;
   std::optional<double> probability;  // of a cooperative event, corrected for both actors' habits
   std::optional<Interval> band;
-  double variance_share = 1;          // 1: nothing known
-  std::int64_t cooperative = 0, conflictual = 0;                // since the window began
-  std::int64_t all_cooperative = 0, all_conflictual = 0;        // ever
-  double together = 0, apart = 0;     // pillars: noisy-or of active ties' weights, 0..1
-  std::vector<bonds::TieRow> holding, pulling;  // active ties by sign
-  std::string verdict;                // "complementary", "limited trust", "rivals for the same customer"
-  std::string sentence;               // why, with figures
+  double variance_share = 1;                              // 1: nothing known
+  std::int64_t cooperative = 0, conflictual = 0;          // since the window began
+  std::int64_t all_cooperative = 0, all_conflictual = 0;  // ever
+  double together = 0, apart = 0;                         // pillars: noisy-or of active ties' weights, 0..1
+  std::vector<bonds::TieRow> holding, pulling;            // active ties by sign
+  std::string verdict;   // "complementary", "limited trust", "rivals for the same customer"
+  std::string sentence;  // why, with figures
   std::string receipt;
 };
 
@@ -53,27 +53,36 @@ struct Estimator {
   std::string name;
   std::optional<double> share;
   std::optional<Interval> band;
-  std::string basis;       // what it is a share of, with counts
+  std::string basis;  // what it is a share of, with counts
   std::string limitation;
   std::string receipt;
 };
 
 struct CommonAdversary {
-  std::optional<StateId> third;         // the third party both stand against most; nothing where there is none
+  std::optional<StateId> third;  // the third party both stand against most; nothing where there is none
   std::vector<std::pair<StateId, double>> ranked;  // by contribution to the overlap of enemies
   std::vector<Estimator> estimators;
-  std::string agreement;                // a sentence: which of them agree
+  std::string agreement;                         // a sentence: which of them agree
   std::optional<double> excess, excess_without;  // of votes: with and with the third's vote held fixed
 };
 
 struct Votes {
   bool available = false;
+  bool exhaustive = false;  // the release holds every recorded vote; else a selection
   std::string source;
   int joint = 0;
   std::optional<double> agreement, kappa;
   std::optional<Interval> kappa_band;
   Span span;
   std::string receipt;
+};
+
+// The tone of one year as it is drawn.
+struct CurvePoint {
+  int year = 0;
+  double probability = 0;
+  Interval band;
+  bool observed = false;  // some event in that year
 };
 
 struct CoverageLine {
@@ -91,13 +100,14 @@ struct DyadBrief {
   Month measured_to;
 
   bonds::Headline headline;
-  std::string verdict;         // one sentence
-  std::string since;           // since when, one sentence
-  std::string confidence;      // how sure, one sentence
+  std::string verdict;           // one sentence
+  std::string since;             // since when, one sentence
+  std::string confidence;        // how sure, one sentence
   std::vector<std::string> why;  // the rule's reasons in words
 
   std::optional<bonds::EventSource> event_source;
   bonds::Tone tone;
+  std::vector<CurvePoint> curve;  // all domains, by year
   std::array<DomainView, 5> domains;
   Level overall = Level::not_observed;
   std::optional<double> probability;
@@ -105,23 +115,24 @@ struct DyadBrief {
 
   Votes votes;
   CommonAdversary adversary;
-  std::vector<bonds::TieRow> ties;                  // all between them, newest first
+  std::vector<bonds::TieRow> ties;  // all between them, newest first
   std::vector<bonds::SharedOrganisation> organisations;
   std::vector<bonds::ObjectStance> objects;
   std::vector<bonds::SharedCustomer> customers;
 
   std::vector<Receipt> receipts;
   std::vector<CoverageLine> coverage;
-  std::vector<std::string> not_observed;            // what this answer cannot see
+  std::vector<std::string> not_observed;  // what this answer cannot see
   std::vector<std::string> limitations;
-  std::vector<std::string> references;              // resolved source keys of the rows cited
+  std::vector<std::string> references;  // resolved source keys of the rows cited
   std::string constants_fingerprint;
-  std::string data_version;                         // of the live files
+  std::string data_version;  // of the live files
   bool below_coverage = false;
 };
 
 // Errors: usage (the same state twice), unknown_state, out_of_coverage (no row speaks of the two).
-Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question, const ontology::Constants& constants);
+Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
+                             const ontology::Constants& constants);
 
 Document to_document(const DyadBrief& brief);
 std::string to_json(const DyadBrief& brief);

@@ -15,21 +15,40 @@ template <class T>
 Json maybe(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
-Json maybe_day(const std::optional<Day>& day) { return day ? Json(to_string(*day)) : Json(nullptr); }
-Json maybe_band(const std::optional<Interval>& band) { return band ? Json::array({band->low, band->high}) : Json(nullptr); }
+Json maybe_day(const std::optional<Day>& day) {
+  return day ? Json(to_string(*day)) : Json(nullptr);
+}
+Json maybe_band(const std::optional<Interval>& band) {
+  return band ? Json::array({band->low, band->high}) : Json(nullptr);
+}
 
-std::string key(StateId id) { return std::string(states::Registry::builtin().key(id)); }
+std::string key(StateId id) {
+  return std::string(states::Registry::builtin().key(id));
+}
 
 Json receipt(const bonds::RowReceipt& r) {
-  return {{"file_id", r.file}, {"row", r.row}, {"file", r.file_name}, {"source", r.source}, {"reference", r.reference}};
+  return {{"file_id", r.file},
+          {"row", r.row},
+          {"file", r.file_name},
+          {"source", r.source},
+          {"reference", r.reference}};
 }
 
 Json tie(const bonds::TieRow& t) {
-  return {{"kind", t.kind}, {"a", key(t.a)}, {"b", t.b == kNoState ? Json(nullptr) : Json(key(t.b))}, {"directed", t.directed},
+  return {{"kind", t.kind},
+          {"a", key(t.a)},
+          {"b", t.b == kNoState ? Json(nullptr) : Json(key(t.b))},
+          {"directed", t.directed},
           {"domain", t.meaning == nullptr ? Json(nullptr) : Json(ontology::name(t.meaning->domain))},
-          {"sign", t.meaning == nullptr ? Json(nullptr) : Json(t.meaning->sign)}, {"weight", t.meaning == nullptr ? Json(nullptr) : Json(t.meaning->weight)},
-          {"from", maybe_day(t.from)}, {"to", maybe_day(t.to)}, {"object", t.object.empty() ? Json(nullptr) : Json(t.object)},
-          {"value", maybe(t.value)}, {"unit", t.unit.empty() ? Json(nullptr) : Json(t.unit)}, {"text", t.text}, {"receipt", receipt(t.receipt)}};
+          {"sign", t.meaning == nullptr ? Json(nullptr) : Json(t.meaning->sign)},
+          {"weight", t.meaning == nullptr ? Json(nullptr) : Json(t.meaning->weight)},
+          {"from", maybe_day(t.from)},
+          {"to", maybe_day(t.to)},
+          {"object", t.object.empty() ? Json(nullptr) : Json(t.object)},
+          {"value", maybe(t.value)},
+          {"unit", t.unit.empty() ? Json(nullptr) : Json(t.unit)},
+          {"text", t.text},
+          {"receipt", receipt(t.receipt)}};
 }
 
 Json ties(const std::vector<bonds::TieRow>& list) {
@@ -41,8 +60,14 @@ Json ties(const std::vector<bonds::TieRow>& list) {
 Json years(const std::vector<bonds::ToneYear>& list) {
   Json out = Json::array();
   for (const auto& y : list) {
-    out.push_back({{"year", y.year}, {"cooperative", y.cooperative}, {"conflictual", y.conflictual}, {"relative", y.valence.relative},
-                   {"absolute", y.valence.absolute}, {"variance", y.valence.variance}, {"variance_share", y.valence.variance_share}, {"observed", y.valence.observed}});
+    out.push_back({{"year", y.year},
+                   {"cooperative", y.cooperative},
+                   {"conflictual", y.conflictual},
+                   {"relative", y.valence.relative},
+                   {"absolute", y.valence.absolute},
+                   {"variance", y.valence.variance},
+                   {"variance_share", y.valence.variance_share},
+                   {"observed", y.valence.observed}});
   }
   return out;
 }
@@ -61,25 +86,44 @@ std::string to_json(const DyadBrief& b) {
   j["verdict"] = b.verdict;
   j["since"] = b.since;
   j["confidence"] = b.confidence;
-  j["headline"] = {{"rule", bonds::verdict_name(b.headline.verdict)}, {"together", b.headline.together}, {"apart", b.headline.apart},
-                   {"effective_pillars", b.headline.effective_pillars}, {"largest_pillar", b.headline.largest_pillar},
-                   {"largest_share", b.headline.largest_share}, {"reasons", b.why}};
+  j["headline"] = {{"rule", bonds::verdict_name(b.headline.verdict)},
+                   {"together", b.headline.together},
+                   {"apart", b.headline.apart},
+                   {"effective_pillars", b.headline.effective_pillars},
+                   {"largest_pillar", b.headline.largest_pillar},
+                   {"largest_share", b.headline.largest_share},
+                   {"reasons", b.why}};
   j["probability"] = maybe(b.probability);
   j["band"] = maybe_band(b.band);
   j["level"] = level_name(b.overall);
   j["domains"] = Json::array();
   for (const auto& d : b.domains) {
-    j["domains"].push_back({{"domain", ontology::name(d.domain)}, {"verdict", d.verdict}, {"sentence", d.sentence}, {"level", level_name(d.level)},
-                            {"probability", maybe(d.probability)}, {"band", maybe_band(d.band)}, {"variance_share", d.variance_share},
-                            {"window", {{"cooperative", d.cooperative}, {"conflictual", d.conflictual}}},
-                            {"ever", {{"cooperative", d.all_cooperative}, {"conflictual", d.all_conflictual}}},
-                            {"together", d.together}, {"apart", d.apart}, {"holding", ties(d.holding)}, {"pulling", ties(d.pulling)},
-                            {"receipt", d.receipt.empty() ? Json(nullptr) : Json(d.receipt)},
-                            {"years", years(b.tone.years[static_cast<std::size_t>(d.domain)])}});
+    j["domains"].push_back(
+        {{"domain", ontology::name(d.domain)},
+         {"verdict", d.verdict},
+         {"sentence", d.sentence},
+         {"level", level_name(d.level)},
+         {"probability", maybe(d.probability)},
+         {"band", maybe_band(d.band)},
+         {"variance_share", d.variance_share},
+         {"window", {{"cooperative", d.cooperative}, {"conflictual", d.conflictual}}},
+         {"ever", {{"cooperative", d.all_cooperative}, {"conflictual", d.all_conflictual}}},
+         {"together", d.together},
+         {"apart", d.apart},
+         {"holding", ties(d.holding)},
+         {"pulling", ties(d.pulling)},
+         {"receipt", d.receipt.empty() ? Json(nullptr) : Json(d.receipt)},
+         {"years", years(b.tone.years[static_cast<std::size_t>(d.domain)])}});
   }
   j["years"] = years(b.tone.years[bonds::kAllDomains]);
-  j["votes"] = {{"available", b.votes.available}, {"source", b.votes.source}, {"from", to_string(b.votes.span.from)}, {"to", to_string(b.votes.span.to)},
-                {"joint", b.votes.joint}, {"agreement", maybe(b.votes.agreement)}, {"kappa", maybe(b.votes.kappa)}, {"kappa_band", maybe_band(b.votes.kappa_band)},
+  j["votes"] = {{"available", b.votes.available},
+                {"source", b.votes.source},
+                {"from", to_string(b.votes.span.from)},
+                {"to", to_string(b.votes.span.to)},
+                {"joint", b.votes.joint},
+                {"agreement", maybe(b.votes.agreement)},
+                {"kappa", maybe(b.votes.kappa)},
+                {"kappa_band", maybe_band(b.votes.kappa_band)},
                 {"receipt", b.votes.receipt.empty() ? Json(nullptr) : Json(b.votes.receipt)}};
   Json adversary;
   adversary["third"] = b.adversary.third ? Json(key(*b.adversary.third)) : Json(nullptr);
@@ -88,38 +132,67 @@ std::string to_json(const DyadBrief& b) {
   adversary["excess_without"] = maybe(b.adversary.excess_without);
   adversary["estimators"] = Json::array();
   for (const auto& e : b.adversary.estimators) {
-    adversary["estimators"].push_back({{"name", e.name}, {"share", maybe(e.share)}, {"band", maybe_band(e.band)}, {"basis", e.basis},
-                                       {"limitation", e.limitation}, {"receipt", e.receipt.empty() ? Json(nullptr) : Json(e.receipt)}});
+    adversary["estimators"].push_back({{"name", e.name},
+                                       {"share", maybe(e.share)},
+                                       {"band", maybe_band(e.band)},
+                                       {"basis", e.basis},
+                                       {"limitation", e.limitation},
+                                       {"receipt", e.receipt.empty() ? Json(nullptr) : Json(e.receipt)}});
   }
   adversary["ranked"] = Json::array();
-  for (const auto& [third, weight] : b.adversary.ranked) adversary["ranked"].push_back({{"state", key(third)}, {"overlap", weight}});
+  for (const auto& [third, weight] : b.adversary.ranked)
+    adversary["ranked"].push_back({{"state", key(third)}, {"overlap", weight}});
   j["common_adversary"] = std::move(adversary);
   j["ties"] = ties(b.ties);
   j["organisations"] = Json::array();
   for (const auto& o : b.organisations) {
-    j["organisations"].push_back({{"id", o.id}, {"name", o.name}, {"members", o.members}, {"since", maybe_day(o.since)},
+    j["organisations"].push_back({{"id", o.id},
+                                  {"name", o.name},
+                                  {"members", o.members},
+                                  {"since", maybe_day(o.since)},
                                   {"receipts", {receipt(o.receipt_a), receipt(o.receipt_b)}}});
   }
   j["objects"] = Json::array();
   for (const auto& o : b.objects) {
-    j["objects"].push_back({{"id", o.object}, {"name", o.name}, {"kind", o.kind}, {"accord", accord_name(o.accord)}, {"reason", o.reason},
-                            {"third", o.third == kNoState ? Json(nullptr) : Json(key(o.third))}, {"positions_a", ties(o.a)}, {"positions_b", ties(o.b)}});
+    j["objects"].push_back({{"id", o.object},
+                            {"name", o.name},
+                            {"kind", o.kind},
+                            {"accord", accord_name(o.accord)},
+                            {"reason", o.reason},
+                            {"third", o.third == kNoState ? Json(nullptr) : Json(key(o.third))},
+                            {"positions_a", ties(o.a)},
+                            {"positions_b", ties(o.b)}});
   }
   j["customers"] = Json::array();
   for (const auto& s : b.customers) {
-    j["customers"].push_back({{"customer", key(s.customer)}, {"product", s.product}, {"share_a", maybe(s.share_a)}, {"share_b", maybe(s.share_b)},
-                              {"since_a", maybe_day(s.since_a)}, {"since_b", maybe_day(s.since_b)}, {"to_a", maybe_day(s.to_a)}, {"to_b", maybe_day(s.to_b)},
+    j["customers"].push_back({{"customer", key(s.customer)},
+                              {"product", s.product},
+                              {"share_a", maybe(s.share_a)},
+                              {"share_b", maybe(s.share_b)},
+                              {"since_a", maybe_day(s.since_a)},
+                              {"since_b", maybe_day(s.since_b)},
+                              {"to_a", maybe_day(s.to_a)},
+                              {"to_b", maybe_day(s.to_b)},
                               {"receipts", {receipt(s.receipt_a), receipt(s.receipt_b)}}});
   }
   j["receipts"] = Json::array();
   for (const auto& r : b.receipts) {
-    j["receipts"].push_back({{"id", r.id}, {"key", r.rows.name}, {"title", r.title}, {"command", r.command}, {"method", r.method}, {"total", r.total},
+    j["receipts"].push_back({{"id", r.id},
+                             {"key", r.rows.name},
+                             {"title", r.title},
+                             {"command", r.command},
+                             {"method", r.method},
+                             {"total", r.total},
                              {"rows", Json::parse(to_json(r.rows))}});
   }
   j["coverage"] = Json::array();
   for (const auto& c : b.coverage) {
-    j["coverage"].push_back({{"source", c.source}, {"measure", c.measure}, {"from", to_string(c.span.from)}, {"to", to_string(c.span.to)},
-                             {"exhaustive", c.exhaustive}, {"note", c.note}});
+    j["coverage"].push_back({{"source", c.source},
+                             {"measure", c.measure},
+                             {"from", to_string(c.span.from)},
+                             {"to", to_string(c.span.to)},
+                             {"exhaustive", c.exhaustive},
+                             {"note", c.note}});
   }
   j["not_observed"] = b.not_observed;
   j["references"] = b.references;

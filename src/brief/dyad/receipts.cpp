@@ -11,18 +11,26 @@
 namespace entente::brief {
 namespace {
 
-std::string place(const bonds::RowReceipt& r) { return fmt::format("{}:{}", r.file_name, r.row); }
-std::string source_of(const bonds::RowReceipt& r) { return r.reference.empty() ? r.source : r.reference; }
+std::string place(const bonds::RowReceipt& r) {
+  return fmt::format("{}:{}", r.file_name, r.row);
+}
+std::string source_of(const bonds::RowReceipt& r) {
+  return r.reference.empty() ? r.source : r.reference;
+}
 
 Table ties_table(const std::vector<bonds::TieRow>& ties, const states::Registry& registry, std::size_t most) {
   Table table;
   table.name = "ties";
-  table.columns = {{"years", "Years"}, {"who", "Who"}, {"sign", "±"}, {"kind", "Kind"}, {"what", "What"}, {"reference", "Source"}, {"row", "File:line"}};
+  table.columns = {{"years", "Years"}, {"who", "Who"},          {"sign", "±"},       {"kind", "Kind"},
+                   {"what", "What"},   {"reference", "Source"}, {"row", "File:line"}};
   for (const auto& t : ties) {
     if (table.rows.size() == most) break;
-    table.rows.push_back({years_of(t), fmt::format("{}{}{}", registry.key(t.a), t.directed ? "→" : "–", registry.key(t.b)),
-                          std::string(t.meaning == nullptr || t.meaning->sign == 0 ? "·" : t.meaning->sign > 0 ? "+" : "−"), spaced(t.kind), t.text,
-                          source_of(t.receipt), place(t.receipt)});
+    table.rows.push_back({years_of(t),
+                          fmt::format("{}{}{}", registry.key(t.a), t.directed ? "→" : "–", registry.key(t.b)),
+                          std::string(t.meaning == nullptr || t.meaning->sign == 0 ? "·"
+                                      : t.meaning->sign > 0                        ? "+"
+                                                                                   : "−"),
+                          spaced(t.kind), t.text, source_of(t.receipt), place(t.receipt)});
   }
   return table;
 }
@@ -30,15 +38,17 @@ Table ties_table(const std::vector<bonds::TieRow>& ties, const states::Registry&
 Table objects_table(const std::vector<bonds::ObjectStance>& objects, const states::Registry& registry) {
   Table table;
   table.name = "objects";
-  table.columns = {{"object", "Matter"}, {"state", "State"}, {"position", "Position"}, {"since", "Years"}, {"what", "What"},
-                   {"reference", "Source"}, {"row", "File:line"}};
+  table.columns = {{"object", "Matter"}, {"state", "State"}, {"position", "Position"},
+                   {"since", "Years"},   {"what", "What"},   {"reference", "Source"},
+                   {"row", "File:line"}};
   for (const auto& o : objects) {
     if (o.accord == bonds::Accord::agree) continue;
     for (const auto* side : {&o.a, &o.b}) {
       for (const auto& t : *side) {
-        table.rows.push_back({o.name, std::string(registry.key(t.a)),
-                              t.b == kNoState ? spaced(t.kind) : fmt::format("{} {}", spaced(t.kind), registry.key(t.b)), years_of(t), t.text,
-                              source_of(t.receipt), place(t.receipt)});
+        table.rows.push_back(
+            {o.name, std::string(registry.key(t.a)),
+             t.b == kNoState ? spaced(t.kind) : fmt::format("{} {}", spaced(t.kind), registry.key(t.b)),
+             years_of(t), t.text, source_of(t.receipt), place(t.receipt)});
       }
     }
   }
@@ -48,8 +58,13 @@ Table objects_table(const std::vector<bonds::ObjectStance>& objects, const state
 Table customers_table(const DyadBrief& brief, const states::Registry& registry) {
   Table table;
   table.name = "customers";
-  table.columns = {{"customer", "Customer"}, {"product", "Product"}, {"share_a", brief.key_a, CellType::real, 2}, {"share_b", brief.key_b, CellType::real, 2},
-                   {"years", "Figures of"}, {"reference", "Source"}, {"row", "File:line"}};
+  table.columns = {{"customer", "Customer"},
+                   {"product", "Product"},
+                   {"share_a", brief.key_a, CellType::real, 2},
+                   {"share_b", brief.key_b, CellType::real, 2},
+                   {"years", "Figures of"},
+                   {"reference", "Source"},
+                   {"row", "File:line"}};
   for (const auto& s : brief.customers) {
     const auto cell = [](std::optional<double> v) -> Cell {
       if (!v) return std::monostate{};
@@ -64,15 +79,19 @@ Table customers_table(const DyadBrief& brief, const states::Registry& registry) 
                           fmt::format("{}; {}", source_of(s.receipt_a), source_of(s.receipt_b)),
                           fmt::format("{}; {}", place(s.receipt_a), place(s.receipt_b))});
   }
-  table.note = "Shares are of each exporter's exports of the product; blank where only \"a main customer\" is known.";
+  table.note =
+      "Shares are of each exporter's exports of the product; blank where only \"a main customer\" is known.";
   return table;
 }
 
 Table organisations_table(const DyadBrief& brief) {
   Table table;
   table.name = "organisations";
-  table.columns = {{"organisation", "Organisation"}, {"members", "Members", CellType::integer}, {"since", "Both since", CellType::date},
-                   {"reference", "Source"}, {"row", "File:line"}};
+  table.columns = {{"organisation", "Organisation"},
+                   {"members", "Members", CellType::integer},
+                   {"since", "Both since", CellType::date},
+                   {"reference", "Source"},
+                   {"row", "File:line"}};
   for (const auto& o : brief.organisations) {
     Cell since;
     if (o.since) since = *o.since;
@@ -87,10 +106,18 @@ Result<Table> votes_table(const DyadBrief& brief, ledger::Store& store, std::int
   Table table;
   table.name = "votes";
   const auto& registry = store.registry();
-  table.columns = {{"date", "Date", CellType::date}, {"resolution", "Resolution"}, {"title", "Title"}, {"a", brief.key_a}, {"b", brief.key_b},
-                   {"third", brief.adversary.third ? std::string(registry.key(*brief.adversary.third)) : std::string("–")}, {"row", "File:line"}};
+  table.columns = {
+      {"date", "Date", CellType::date},
+      {"resolution", "Resolution"},
+      {"title", "Title"},
+      {"a", brief.key_a},
+      {"b", brief.key_b},
+      {"third", brief.adversary.third ? std::string(registry.key(*brief.adversary.third)) : std::string("–")},
+      {"row", "File:line"}};
   const auto third = brief.adversary.third ? brief.adversary.third->value : 0;
-  ENTENTE_LET(const auto rows, store.connection().query(fmt::format(R"sql(
+  ENTENTE_LET(const auto rows,
+              store.connection().query(
+                  fmt::format(R"sql(
     SELECT coalesce(r.held_on, make_date(r.year, 12, 31)) AS held, coalesce(r.symbol, 'roll call ' || r.roll_call), coalesce(r.title, ''),
            x.choice, y.choice, z.choice, f.name || ':' || x.row
     FROM live_roll_call r JOIN source s USING (source_id)
@@ -99,15 +126,16 @@ Result<Table> votes_table(const DyadBrief& brief, ledger::Store& store, std::int
     LEFT JOIN live_vote z ON z.source_id = r.source_id AND z.roll_call = r.roll_call AND z.state = {2} AND z.choice <= 3
     JOIN file f ON f.file_id = x.file_id
     WHERE s.key = ? AND r.body = 'UNGA' AND coalesce(r.held_on, make_date(r.year, 12, 31)) BETWEEN ? AND ?
-    ORDER BY held DESC, r.roll_call LIMIT {3})sql", bonds::id_list(brief.lineage_a), bonds::id_list(brief.lineage_b), third, most),
-                                                        {brief.votes.source, brief.votes.span.from, brief.votes.span.to}));
+    ORDER BY held DESC, r.roll_call LIMIT {3})sql",
+                              bonds::id_list(brief.lineage_a), bonds::id_list(brief.lineage_b), third, most),
+                  {brief.votes.source, brief.votes.span.from, brief.votes.span.to}));
   const auto word = [&](std::size_t i, std::size_t k) -> Cell {
     if (rows.is_null(i, k)) return std::monostate{};
     return std::string(rows.integer(i, k) == 1 ? "yes" : rows.integer(i, k) == 2 ? "abstain" : "no");
   };
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    table.rows.push_back({rows.day(i, 0), std::string(rows.text(i, 1)), std::string(rows.text(i, 2)), word(i, 3), word(i, 4), word(i, 5),
-                          std::string(rows.text(i, 6))});
+    table.rows.push_back({rows.day(i, 0), std::string(rows.text(i, 1)), std::string(rows.text(i, 2)),
+                          word(i, 3), word(i, 4), word(i, 5), std::string(rows.text(i, 6))});
   }
   return table;
 }
@@ -118,7 +146,9 @@ Result<Table> enemies_table(const DyadBrief& brief, ledger::Store& store, std::s
   const std::vector<StateId> third{*brief.adversary.third};
   for (const auto* side : {&brief.lineage_a, &brief.lineage_b}) {
     ENTENTE_LET(auto ties, bonds::ties_between(store.connection(), *side, third, brief.as_of));
-    std::erase_if(ties, [&](const bonds::TieRow& t) { return !t.active_on(brief.as_of) || t.meaning == nullptr || t.meaning->sign >= 0; });
+    std::erase_if(ties, [&](const bonds::TieRow& t) {
+      return !t.active_on(brief.as_of) || t.meaning == nullptr || t.meaning->sign >= 0;
+    });
     if (ties.size() > most) ties.resize(most);
     rows.insert(rows.end(), ties.begin(), ties.end());
   }
@@ -134,11 +164,14 @@ const Receipt* receipt_of(const DyadBrief& brief, std::string_view key) {
   return nullptr;
 }
 
-Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEvents& events, const ontology::Constants& constants) {
+Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEvents& events,
+                          const ontology::Constants& constants) {
   const auto& registry = store.registry();
   const auto most = static_cast<std::size_t>(constants.integer("brief.evidence_rows"));
-  const std::string pair = fmt::format("entente evidence {} {} --as-of {}", brief.key_a, brief.key_b, to_string(brief.as_of));
-  const auto add = [&](std::string key, std::string title, std::string command, std::string method, std::int64_t total, Table rows) {
+  const std::string pair =
+      fmt::format("entente evidence {} {} --as-of {}", brief.key_a, brief.key_b, to_string(brief.as_of));
+  const auto add = [&](std::string key, std::string title, std::string command, std::string method,
+                       std::int64_t total, Table rows) {
     Receipt r;
     r.id = fmt::format("e{}", brief.receipts.size() + 1);
     r.title = std::move(title);
@@ -156,46 +189,60 @@ Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEven
     const auto& newest = events.newest[static_cast<std::size_t>(view.domain)];
     const std::int64_t total = view.all_cooperative + view.all_conflictual;
     if (total > 0 || !newest.empty()) {
-      view.receipt = add(name, fmt::format("{} events", name), fmt::format("{} --record event --domain {}", pair, name),
-                         "P(cooperative) from the valence filter over yearly counts, corrected for both actors' habits (docs/bonds.md, valence)",
-                         total, event_table(newest, registry));
+      view.receipt =
+          add(name, fmt::format("{} events", name), fmt::format("{} --record event --domain {}", pair, name),
+              "P(cooperative) from the valence filter over yearly counts, corrected for both actors' habits "
+              "(docs/bonds.md, valence)",
+              total, event_table(newest, registry));
     }
     std::vector<bonds::TieRow> ties;
     for (const auto& t : brief.ties) {
       if (t.meaning != nullptr && t.meaning->domain == view.domain) ties.push_back(t);
     }
     if (!ties.empty()) {
-      const auto id = add(name + "-ties", fmt::format("{} ties", name), fmt::format("{} --record tie --domain {}", pair, name),
-                          "pillar: 1 − Π(1 − weight) over the kinds in force (data/ontology/ties.csv)", static_cast<std::int64_t>(ties.size()),
-                          ties_table(ties, registry, most * 2));
+      const auto id = add(name + "-ties", fmt::format("{} ties", name),
+                          fmt::format("{} --record tie --domain {}", pair, name),
+                          "pillar: 1 − Π(1 − weight) over the kinds in force (data/ontology/ties.csv)",
+                          static_cast<std::int64_t>(ties.size()), ties_table(ties, registry, most * 2));
       if (view.receipt.empty()) view.receipt = id;
     }
   }
   if (!brief.objects.empty()) {
     const auto table = objects_table(brief.objects, registry);
-    add("objects", "matters on which they stand apart", fmt::format("entente evidence {} {} --record tie --object <object>", brief.key_a, brief.key_b),
-        "positions of both states on the same object, compared by rule (docs/bonds.md, positions)", static_cast<std::int64_t>(table.rows.size()), table);
+    add("objects", "matters on which they stand apart",
+        fmt::format("entente evidence {} {} --record tie --object <object>", brief.key_a, brief.key_b),
+        "positions of both states on the same object, compared by rule (docs/bonds.md, positions)",
+        static_cast<std::int64_t>(table.rows.size()), table);
   }
   if (!brief.customers.empty()) {
-    add("customers", "customers both sell to", fmt::format("entente evidence {} --record value; entente evidence {} --record value", brief.key_a, brief.key_b),
-        "the latest row of each exporter, customer and product within the window", static_cast<std::int64_t>(brief.customers.size()),
-        customers_table(brief, registry));
+    add("customers", "customers both sell to",
+        fmt::format("entente evidence {} --record value; entente evidence {} --record value", brief.key_a,
+                    brief.key_b),
+        "the latest row of each exporter, customer and product within the window",
+        static_cast<std::int64_t>(brief.customers.size()), customers_table(brief, registry));
   }
   if (!brief.organisations.empty()) {
-    add("organisations", "organisations both are in", fmt::format("{} --record membership", pair), "full members on the day; fewest members first",
+    add("organisations", "organisations both are in", fmt::format("{} --record membership", pair),
+        "full members on the day; fewest members first",
         static_cast<std::int64_t>(brief.organisations.size()), organisations_table(brief));
   }
   if (brief.votes.joint > 0) {
     ENTENTE_LET(auto table, votes_table(brief, store, static_cast<std::int64_t>(most * 3)));
-    brief.votes.receipt = add("votes", fmt::format("votes of {} and {}", brief.key_a, brief.key_b), fmt::format("entente evidence {} {} --record vote", brief.key_a, brief.key_b),
-                              "κ: agreement beyond what both voting habits give by chance; share: the part that goes when the third's vote is held fixed "
-                              "(docs/bonds.md)", brief.votes.joint, std::move(table));
+    brief.votes.receipt = add("votes", fmt::format("votes of {} and {}", brief.key_a, brief.key_b),
+                              fmt::format("entente evidence {} {} --record vote", brief.key_a, brief.key_b),
+                              "κ: agreement beyond what both voting habits give by chance; share: the part "
+                              "that goes when the third's vote is held fixed "
+                              "(docs/bonds.md)",
+                              brief.votes.joint, std::move(table));
   }
   if (brief.adversary.third) {
     ENTENTE_LET(auto table, enemies_table(brief, store, most));
-    const auto id = add("adversary", fmt::format("ties of both against {}", registry.name(*brief.adversary.third)),
-                        fmt::format("entente evidence {} {} --record tie --sign conflict", brief.key_a, registry.key(*brief.adversary.third)),
-                        "Σ √(e_ik e_jk) over third parties k of the shares of hostile ties in force", static_cast<std::int64_t>(table.rows.size()), std::move(table));
+    const auto id =
+        add("adversary", fmt::format("ties of both against {}", registry.name(*brief.adversary.third)),
+            fmt::format("entente evidence {} {} --record tie --sign conflict", brief.key_a,
+                        registry.key(*brief.adversary.third)),
+            "Σ √(e_ik e_jk) over third parties k of the shares of hostile ties in force",
+            static_cast<std::int64_t>(table.rows.size()), std::move(table));
     std::vector<EventRow> about;
     for (const auto& list : events.newest) {
       for (const auto& e : list) {
@@ -205,11 +252,15 @@ Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEven
     std::string about_id;
     if (!about.empty()) {
       about_id = add("about", fmt::format("cooperation about {}", registry.name(*brief.adversary.third)),
-                     fmt::format("{} --record event --sign cooperation --third {}", pair, registry.key(*brief.adversary.third)),
-                     "events whose record names the third state", static_cast<std::int64_t>(about.size()), event_table(about, registry));
+                     fmt::format("{} --record event --sign cooperation --third {}", pair,
+                                 registry.key(*brief.adversary.third)),
+                     "events whose record names the third state", static_cast<std::int64_t>(about.size()),
+                     event_table(about, registry));
     }
     for (auto& e : brief.adversary.estimators) {
-      e.receipt = e.name.starts_with("votes") ? brief.votes.receipt : e.name.starts_with("standing") ? id : about_id;
+      e.receipt = e.name.starts_with("votes")      ? brief.votes.receipt
+                  : e.name.starts_with("standing") ? id
+                                                   : about_id;
     }
   }
   // The sources' own references behind all rows shown.
@@ -231,7 +282,9 @@ Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEven
   for (const auto& list : events.newest) {
     for (const auto& e : list) note(e.receipt);
   }
-  ENTENTE_LET(const auto rows, store.connection().query("SELECT key, title, coalesce(publisher, ''), coalesce(year::VARCHAR, ''), coalesce(url, '') FROM live_reference ORDER BY key"));
+  ENTENTE_LET(const auto rows,
+              store.connection().query("SELECT key, title, coalesce(publisher, ''), coalesce(year::VARCHAR, "
+                                       "''), coalesce(url, '') FROM live_reference ORDER BY key"));
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!keys.contains(std::string(rows.text(i, 0)))) continue;
     std::string line = fmt::format("{}: {}", rows.text(i, 0), rows.text(i, 1));

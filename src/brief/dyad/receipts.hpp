@@ -1,4 +1,5 @@
-// The receipts of a brief: under every figure the rows it rests on, the rule, and the command that prints them all.
+// The receipts of a brief: under every figure the rows it rests on, the rule, and the command that prints
+// them all.
 #pragma once
 
 #include "brief/dyad/dyad_brief.hpp"
@@ -6,9 +7,11 @@
 
 namespace entente::brief {
 
-Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEvents& events, const ontology::Constants& constants);
+Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEvents& events,
+                          const ontology::Constants& constants);
 
-// The receipt of a part of the brief, by a fixed key: "military", "votes", "objects", "customers", "adversary", ...
+// The receipt of a part of the brief, by a fixed key: "military", "votes", "objects", "customers",
+// "adversary", ...
 const Receipt* receipt_of(const DyadBrief& brief, std::string_view key);
 
 }  // namespace entente::brief

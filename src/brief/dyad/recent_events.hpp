@@ -30,9 +30,9 @@ struct ThirdCount {
 };
 
 struct DyadEvents {
-  std::array<std::vector<EventRow>, 5> newest;   // by domain, newest first, `each` of either sign
-  std::int64_t window_cooperative = 0;           // cooperative events since the window began
-  std::vector<ThirdCount> thirds;                // whom they were about or against, most first
+  std::array<std::vector<EventRow>, 5> newest;  // by domain, newest first, `each` of either sign
+  std::int64_t window_cooperative = 0;          // cooperative events since the window began
+  std::vector<ThirdCount> thirds;               // whom they were about or against, most first
 };
 
 // Events of one source between two lineages up to a day; the window's counts begin at `window_from`.

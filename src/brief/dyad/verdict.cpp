@@ -13,15 +13,23 @@ namespace {
 using bonds::Accord;
 using bonds::Verdict;
 
-std::string_view verdict_phrase(Verdict verdict) {
+std::string_view verdict_phrase(Verdict verdict, bool contested) {
   switch (verdict) {
-    case Verdict::unknown: return "Too little is known for a verdict";
-    case Verdict::no_support: return "No measurable support";
-    case Verdict::strained: return "Strained: what pulls apart outweighs what holds together";
-    case Verdict::common_enemy: return "A bond that leans on a common adversary";
-    case Verdict::one_pillar: return "A bond on one pillar";
-    case Verdict::sustained: return "A bond on several pillars";
-    case Verdict::mixed: return "A mixed relation";
+    case Verdict::unknown:
+      return "Too little is known for a verdict";
+    case Verdict::no_support:
+      return "No measurable support";
+    case Verdict::strained:
+      return "Strained: what pulls apart outweighs what holds together";
+    case Verdict::common_enemy:
+      return "A bond that leans on a common adversary";
+    case Verdict::one_pillar:
+      return contested ? "Contested: one pillar holds, and much pulls apart" : "A bond on one pillar";
+    case Verdict::sustained:
+      return contested ? "Contested: several pillars hold, and much pulls apart"
+                       : "A bond on several pillars";
+    case Verdict::mixed:
+      return "A mixed relation";
   }
   return "";
 }
@@ -31,7 +39,8 @@ std::optional<int> same_side_since(const std::vector<bonds::ToneYear>& years) {
   if (years.empty()) return std::nullopt;
   const bool now = years.back().valence.absolute >= 0;
   int since = years.back().year;
-  for (auto at = years.rbegin(); at != years.rend() && (at->valence.absolute >= 0) == now; ++at) since = at->year;
+  for (auto at = years.rbegin(); at != years.rend() && (at->valence.absolute >= 0) == now; ++at)
+    since = at->year;
   return since;
 }
 
@@ -40,15 +49,17 @@ std::string reason_words(const bonds::HeadlineReason& r) {
   for (char& ch : figure) {
     if (ch == '_') ch = ' ';
   }
-  return fmt::format("{} {:.2f} against {:.2f}: {}", figure, r.value, r.threshold, r.holds ? "holds" : "does not hold");
+  return fmt::format("{} {:.2f} against {:.2f}: {}", figure, r.value, r.threshold,
+                     r.holds ? "holds" : "does not hold");
 }
 
 }  // namespace
 
-void judge_whole(DyadBrief& brief, const ontology::Constants& constants, const states::Registry& registry, double friends, double enemies,
-                 double opposed) {
+void judge_whole(DyadBrief& brief, const ontology::Constants& constants, const states::Registry& registry,
+                 double friends, double enemies, double opposed) {
   std::vector<bonds::Pillar> pillars;
-  for (const auto& d : brief.domains) pillars.push_back({std::string(ontology::name(d.domain)), d.together, d.apart});
+  for (const auto& d : brief.domains)
+    pillars.push_back({std::string(ontology::name(d.domain)), d.together, d.apart});
   pillars.push_back({"common friends", friends, 0});
   pillars.push_back({"common enemies", enemies, 0});
   double rest = 1;
@@ -71,15 +82,19 @@ void judge_whole(DyadBrief& brief, const ontology::Constants& constants, const s
   const auto& estimators = brief.adversary.estimators;
   if (brief.adversary.third && !estimators.empty() && estimators.front().share &&
       estimators.front().basis.find("both vote against it") != std::string::npos) {
-    input.opposed = bonds::OpposedThird{static_cast<int>(brief.adversary.third->value), *estimators.front().share};
+    input.opposed =
+        bonds::OpposedThird{static_cast<int>(brief.adversary.third->value), *estimators.front().share};
   }
   brief.headline = bonds::headline(input, bonds::HeadlineParams::from(constants));
   for (const auto& r : brief.headline.reasons) brief.why.push_back(reason_words(r));
 
+  const bool contested =
+      brief.headline.apart >= constants.value("brief.contested_share") * brief.headline.together;
   const auto verdict = [&](ontology::Domain d) { return brief.domains[static_cast<std::size_t>(d)].verdict; };
-  std::string text = fmt::format("{}. {} and {}: {} militarily, {} politically, {} economically", verdict_phrase(brief.headline.verdict),
-                                 brief.name_a, brief.name_b, verdict(ontology::Domain::military), verdict(ontology::Domain::political),
-                                 verdict(ontology::Domain::economic));
+  std::string text = fmt::format("{}. {} and {}: {} militarily, {} politically, {} economically",
+                                 verdict_phrase(brief.headline.verdict, contested), brief.name_a,
+                                 brief.name_b, verdict(ontology::Domain::military),
+                                 verdict(ontology::Domain::political), verdict(ontology::Domain::economic));
   if (!matters.empty()) {
     const std::size_t shown = std::min<std::size_t>(matters.size(), 3);
     std::vector<std::string> names(matters.begin(), matters.begin() + static_cast<std::ptrdiff_t>(shown));
@@ -87,18 +102,20 @@ void judge_whole(DyadBrief& brief, const ontology::Constants& constants, const s
     text += fmt::format(" ({}{})", list_of(names), matters.size() > shown ? ", …" : "");
   }
   text += ".";
-  if (brief.adversary.third) {
-    const auto at = std::find_if(estimators.begin(), estimators.end(), [](const Estimator& e) { return e.share.has_value(); });
-    if (at != estimators.end()) {
-      text += fmt::format(" By {}, {}{} of the bond rests on {}.", at->name, percent(*at->share),
-                          at->band ? " " + percent_band(*at->band) : "", registry.name(*brief.adversary.third));
-    }
+  // The vote's share speaks for itself only where both oppose the third and there is a bond to speak of.
+  if (input.opposed && brief.headline.verdict != Verdict::strained) {
+    const auto& votes = estimators.front();
+    text +=
+        fmt::format(" {}{} of their agreement in votes beyond chance goes when the vote of {} is held fixed.",
+                    percent(*votes.share), votes.band ? " " + percent_band(*votes.band) : "",
+                    with_article(registry.name(*brief.adversary.third)));
   }
   brief.verdict = std::move(text);
 
   std::vector<std::string> since;
   if (const auto year = same_side_since(all)) {
-    since.push_back(fmt::format("the tone has been {} even since {}", all.back().valence.absolute >= 0 ? "above" : "below", *year));
+    since.push_back(fmt::format("the tone has been {} even since {}",
+                                all.back().valence.absolute >= 0 ? "above" : "below", *year));
   }
   const bonds::TieRow* newest = nullptr;
   const bonds::TieRow* heaviest = nullptr;
@@ -107,20 +124,26 @@ void judge_whole(DyadBrief& brief, const ontology::Constants& constants, const s
     if (newest == nullptr) newest = &t;
     if (heaviest == nullptr || t.meaning->weight > heaviest->meaning->weight) heaviest = &t;
   }
-  if (heaviest != nullptr) since.push_back(fmt::format("its heaviest tie in force, {}, dates from {}", spaced(heaviest->kind), to_string(*heaviest->from)));
-  if (newest != nullptr && newest != heaviest) since.push_back(fmt::format("its newest, {}, from {}", spaced(newest->kind), to_string(*newest->from)));
+  if (heaviest != nullptr)
+    since.push_back(fmt::format("its heaviest tie in force, {}, dates from {}", spaced(heaviest->kind),
+                                to_string(*heaviest->from)));
+  if (newest != nullptr && newest != heaviest)
+    since.push_back(fmt::format("its newest, {}, from {}", spaced(newest->kind), to_string(*newest->from)));
   brief.since = since.empty() ? "Nothing dated stands between them." : list_of(since) + ".";
-  if (!brief.since.empty()) brief.since[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(brief.since[0])));
+  if (!brief.since.empty())
+    brief.since[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(brief.since[0])));
 
   std::vector<std::string> sure;
   if (brief.band && brief.probability) {
-    sure.push_back(fmt::format("probability of a cooperative event {} {} at 90 %", percent(*brief.probability), percent_band(*brief.band)));
+    sure.push_back(fmt::format("probability of a cooperative event {} {} at 90 %",
+                               percent(*brief.probability), percent_band(*brief.band)));
   }
   sure.push_back(plural(static_cast<std::int64_t>(brief.ties.size()), "standing tie"));
   std::int64_t n = 0;
   for (const auto& d : brief.domains) n += d.all_cooperative + d.all_conflictual;
   sure.push_back(plural(n, "event"));
-  sure.push_back(brief.votes.available ? plural(brief.votes.joint, "common roll call") : std::string("votes not available"));
+  sure.push_back(brief.votes.available ? plural(brief.votes.joint, "common roll call")
+                                       : std::string("votes not available"));
   brief.confidence = fmt::format("{}.", fmt::join(sure, "; "));
   brief.confidence[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(brief.confidence[0])));
 }

@@ -6,7 +6,7 @@
 namespace entente::brief {
 
 // Needs domains, votes and adversary. friends, enemies, opposed: the overlaps of bonds::ThirdParties.
-void judge_whole(DyadBrief& brief, const ontology::Constants& constants, const states::Registry& registry, double friends,
-                 double enemies, double opposed);
+void judge_whole(DyadBrief& brief, const ontology::Constants& constants, const states::Registry& registry,
+                 double friends, double enemies, double opposed);
 
 }  // namespace entente::brief

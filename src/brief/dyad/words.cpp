@@ -8,19 +8,29 @@ namespace entente::brief {
 
 std::string_view level_name(Level level) {
   switch (level) {
-    case Level::not_observed: return "not observed";
-    case Level::hostile: return "hostile";
-    case Level::strained: return "strained";
-    case Level::mixed: return "mixed";
-    case Level::cooperative: return "cooperative";
-    case Level::close: return "close";
+    case Level::not_observed:
+      return "not observed";
+    case Level::hostile:
+      return "hostile";
+    case Level::strained:
+      return "strained";
+    case Level::mixed:
+      return "mixed";
+    case Level::cooperative:
+      return "cooperative";
+    case Level::close:
+      return "close";
   }
   return "";
 }
 
-std::string percent(double share) { return fmt::format("{:.0f} %", share * 100); }
+std::string percent(double share) {
+  return fmt::format("{:.0f}\u00A0%", share * 100);
+}
 
-std::string percent_band(const Interval& band) { return fmt::format("[{:.0f}, {:.0f}]", band.low * 100, band.high * 100); }
+std::string percent_band(const Interval& band) {
+  return fmt::format("[{:.0f}, {:.0f}]", band.low * 100, band.high * 100);
+}
 
 std::string plural(std::int64_t n, std::string_view noun) {
   if (n == 1) return fmt::format("1 {}", noun);
@@ -31,7 +41,9 @@ std::string plural(std::int64_t n, std::string_view noun) {
 std::string date_of(std::optional<Day> day, Precision precision) {
   if (!day) return "?";
   const std::string text = to_string(*day);
-  return precision == Precision::year ? text.substr(0, 4) : precision == Precision::month ? text.substr(0, 7) : text;
+  return precision == Precision::year    ? text.substr(0, 4)
+         : precision == Precision::month ? text.substr(0, 7)
+                                         : text;
 }
 
 std::string years_of(const bonds::TieRow& tie) {
@@ -56,6 +68,15 @@ std::string spaced(std::string_view kind) {
     if (c == '-') c = ' ';
   }
   return text;
+}
+
+std::string with_article(std::string_view name) {
+  for (const std::string_view begin : {"United ", "Netherlands", "Philippines", "Maldives", "Bahamas",
+                                       "Comoros", "Soviet Union", "Democratic Republic", "Central African",
+                                       "Dominican Republic", "Gambia", "Marshall", "Solomon", "Seychelles"}) {
+    if (name.starts_with(begin)) return fmt::format("the {}", name);
+  }
+  return std::string(name);
 }
 
 Level level_of(double p, const ontology::Constants& c) {
