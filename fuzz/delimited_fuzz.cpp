@@ -73,10 +73,13 @@ std::vector<Seen> slow_unquoted(std::string_view text, const Dialect& dialect) {
     const auto newline = text.find('\n', begin);
     const auto end = newline == std::string_view::npos ? text.size() : newline;
     std::string_view raw = text.substr(begin, end - begin);
-    const auto offset = static_cast<std::int64_t>(begin);
+    auto offset = static_cast<std::int64_t>(begin);
     begin = end + 1;
     ++line;
-    if (offset == 0 && raw.starts_with("\xEF\xBB\xBF")) raw.remove_prefix(3);
+    if (offset == 0 && raw.starts_with("\xEF\xBB\xBF")) {
+      raw.remove_prefix(3);
+      offset = 3;
+    }
     if (raw.ends_with('\r')) raw.remove_suffix(1);
     if (line <= dialect.skip_lines || raw.empty()) continue;
     Seen record{line, offset, static_cast<std::int64_t>(raw.size()), Fault::none, std::string(raw), {}};

@@ -143,7 +143,10 @@ Result<bool> DelimitedReader::next(Record& record) {
     line_ += newlines + (found ? 1 : 0);
     offset_ += static_cast<std::int64_t>(length) + dropped + (found ? 1 : 0);
     begin_ += length + (found ? 1 : 0);
-    if (record.offset == 0 && raw.starts_with("\xEF\xBB\xBF")) raw.remove_prefix(3);
+    if (record.offset == 0 && raw.starts_with("\xEF\xBB\xBF")) {  // a byte order mark is no part of the record
+      raw.remove_prefix(3);
+      record.offset = 3;
+    }
     if (raw.ends_with('\r')) raw.remove_suffix(1);
     record.raw = raw;
     record.bytes = static_cast<std::int64_t>(raw.size()) + dropped;

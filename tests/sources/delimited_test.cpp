@@ -116,11 +116,19 @@ TEST(Delimited, PassesOverAnOverlongLineInBoundedMemory) {
   EXPECT_FALSE(reader.next(record).value());
 }
 
+TEST(Delimited, AByteOrderMarkIsNoPartOfTheFirstRecord) {
+  const auto seen = read_all("\xEF\xBB\xBFq,1\n7,8\n", kCsv);
+  ASSERT_EQ(seen.size(), 2U);
+  EXPECT_EQ(seen[0], (Seen{1, 3, Fault::none, {"q", "1"}})) << "its bytes begin behind the mark";
+  EXPECT_EQ(seen[1], (Seen{2, 7, Fault::none, {"7", "8"}}));
+}
+
 // Whatever the blocks, the records are the same.
 TEST(Delimited, BlocksDoNotMatter) {
   const std::string text = "id,\"n\n1\",z\r\n\"\",,\n\"a\"b,1\n1,2,3\n\xEF\xBB\xBFq,\"open\n7,8,9\n";
   const auto whole = read_all(text, kCsv, 1 << 20);
-  for (std::size_t piece = 1; piece < text.size(); ++piece) EXPECT_EQ(read_all(text, kCsv, piece), whole) << piece;
+  for (std::size_t piece = 1; piece < text.size(); ++piece)
+    EXPECT_EQ(read_all(text, kCsv, piece), whole) << piece;
 }
 
 }  // namespace

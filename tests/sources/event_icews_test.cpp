@@ -119,7 +119,7 @@ TEST_F(IcewsTest, YearlyCountsAreValuesNotEvents) {
   const auto report = load(file);
   EXPECT_EQ(report.rows_read, 298376);
   EXPECT_EQ(report.kept, 298376) << "every state of the file is somebody";
-  EXPECT_EQ(report.states, 152U);
+  EXPECT_EQ(report.states.size(), 152U);
   EXPECT_EQ(count("SELECT count(*) FROM event"), 0);
   EXPECT_EQ(count("SELECT count(*) FROM dyad_value"), 4 * 298376);
   EXPECT_EQ(ask("SELECT value FROM dyad_value WHERE row = 4 AND measure = 'events.verbal_cooperation'"),
