@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <cmath>
 #include <fstream>
@@ -30,7 +30,8 @@ struct Options {
 Result<int> number_of_camps(const std::string& text) {
   if (text == "free") return 0;
   const auto k = parse_number<int>(text);
-  if (!k || *k < 1) return fail(Code::usage, fmt::format("--k '{}' is neither a number of camps nor free", text));
+  if (!k || *k < 1)
+    return fail(Code::usage, fmt::format("--k '{}' is neither a number of camps nor free", text));
   return *k;
 }
 
@@ -51,18 +52,21 @@ Result<int> node_named(const camps::SignedGraph& graph, const std::string& name,
 }
 
 // "A:B" or "A:B:weight".
-Result<camps::Edit> edit_of(const camps::SignedGraph& graph, camps::Edit::Kind kind, const std::string& text, Day on) {
+Result<camps::Edit> edit_of(const camps::SignedGraph& graph, camps::Edit::Kind kind, const std::string& text,
+                            Day on) {
   const auto parts = split(text, ':');
   const bool weighted = kind == camps::Edit::Kind::set;
   if (parts.size() != (weighted ? 3U : 2U))
-    return fail(Code::usage, fmt::format("'{}' is not of the form {}", text, weighted ? "A:B:weight" : "A:B"));
+    return fail(Code::usage,
+                fmt::format("'{}' is not of the form {}", text, weighted ? "A:B:weight" : "A:B"));
   camps::Edit edit{kind, 0, 0, 0};
   ENTENTE_LET(edit.a, node_named(graph, std::string(parts[0]), on));
   ENTENTE_LET(edit.b, node_named(graph, std::string(parts[1]), on));
   if (edit.a == edit.b) return fail(Code::usage, fmt::format("'{}' ties a node to itself", text));
   if (weighted) {
     const auto weight = parse_number<double>(parts[2]);
-    if (!weight || !std::isfinite(*weight)) return fail(Code::usage, fmt::format("'{}' is no weight", parts[2]));
+    if (!weight || !std::isfinite(*weight))
+      return fail(Code::usage, fmt::format("'{}' is no weight", parts[2]));
     edit.weight = *weight;
   }
   return edit;
@@ -74,8 +78,9 @@ Result<CampsAnswer> solve(const Session& session, const Options& options, camps:
   answer.graph = std::move(graph);
   std::vector<camps::Edit> edits;
   using Kind = camps::Edit::Kind;
-  for (const auto& [kind, list] : {std::pair(Kind::flip, &options.flips), std::pair(Kind::remove, &options.removals),
-                                   std::pair(Kind::set, &options.settings)})
+  for (const auto& [kind, list] :
+       {std::pair(Kind::flip, &options.flips), std::pair(Kind::remove, &options.removals),
+        std::pair(Kind::set, &options.settings)})
     for (const auto& text : *list) {
       ENTENTE_LET(const auto edit, edit_of(answer.graph, kind, text, on));
       edits.push_back(edit);
@@ -118,7 +123,8 @@ brief::Table summary(const std::vector<CampsAnswer>& answers) {
   table.title = "Camps";
   const bool dated = !answers.front().when.empty();
   if (dated) table.columns.push_back({"when", "When", brief::CellType::text, 0, ""});
-  for (const auto& [name, label] : {std::pair("n", "Nodes"), std::pair("m", "Ties"), std::pair("m_negative", "Negative")})
+  for (const auto& [name, label] :
+       {std::pair("n", "Nodes"), std::pair("m", "Ties"), std::pair("m_negative", "Negative")})
     table.columns.push_back({name, label, brief::CellType::integer, 0, ""});
   table.columns.push_back({"k", "Camps asked", brief::CellType::text, 0, ""});
   table.columns.push_back({"camps", "Camps", brief::CellType::integer, 0, ""});
@@ -130,8 +136,9 @@ brief::Table summary(const std::vector<CampsAnswer>& answers) {
   for (const auto& a : answers) {
     std::vector<brief::Cell> row;
     if (dated) row.emplace_back(a.when);
-    for (const std::int64_t count : {std::int64_t{a.graph.size()}, static_cast<std::int64_t>(a.graph.ties().size()),
-                                     std::int64_t{a.graph.negative()}})
+    for (const std::int64_t count :
+         {std::int64_t{a.graph.size()}, static_cast<std::int64_t>(a.graph.ties().size()),
+          std::int64_t{a.graph.negative()}})
       row.emplace_back(count);
     row.emplace_back(camps::k_name(a.k));
     row.emplace_back(std::int64_t{a.partition.camps});
@@ -149,14 +156,19 @@ brief::Table members(const CampsAnswer& answer) {
   brief::Table table;
   table.name = "members";
   table.title = "Who sits where";
-  table.columns = {{"node", "Node", brief::CellType::text, 0, ""}, {"camp", "Camp", brief::CellType::integer, 0, ""}};
+  table.columns = {{"node", "Node", brief::CellType::text, 0, ""},
+                   {"camp", "Camp", brief::CellType::integer, 0, ""}};
   const bool margins = answer.anchor >= 0;
   if (margins) {
-    table.columns.push_back({"margin", fmt::format("Margin beside {}", answer.graph.name(answer.anchor)), brief::CellType::real, 3, ""});
-    table.note = "Margin: what the world's frustration would rise by if the node changed sides against the anchor; 0 is ambiguous.";
+    table.columns.push_back({"margin", fmt::format("Margin beside {}", answer.graph.name(answer.anchor)),
+                             brief::CellType::real, 3, ""});
+    table.note =
+        "Margin: what the world's frustration would rise by if the node changed sides against the anchor; 0 "
+        "is ambiguous.";
   }
   for (int v = 0; v < answer.graph.size(); ++v) {
-    std::vector<brief::Cell> row = {answer.graph.name(v), std::int64_t{answer.partition.camp[static_cast<std::size_t>(v)]} + 1};
+    std::vector<brief::Cell> row = {answer.graph.name(v),
+                                    std::int64_t{answer.partition.camp[static_cast<std::size_t>(v)]} + 1};
     if (margins) {
       brief::Cell cell;
       for (const auto& m : answer.margins)
@@ -279,7 +291,8 @@ int run_world(Session& session, const Options& options) {
     if (!world) return session.fail(world.error());
     if (world->graph().ties().empty()) {
       if (first == last)
-        return session.fail({Code::out_of_coverage, fmt::format("no standing ties are known in {}", year), {}});
+        return session.fail(
+            {Code::out_of_coverage, fmt::format("no standing ties are known in {}", year), {}});
       continue;
     }
     auto answer = solve(session, options, world->graph(), span.to);
@@ -289,7 +302,8 @@ int run_world(Session& session, const Options& options) {
     answers.push_back(std::move(*answer));
   }
   if (answers.empty())
-    return session.fail({Code::out_of_coverage, fmt::format("no standing ties are known in {} to {}", first, last), {}});
+    return session.fail(
+        {Code::out_of_coverage, fmt::format("no standing ties are known in {} to {}", first, last), {}});
   if (answers.size() == 1) return answer_one(session, options, answers.front());
   camps::ThroughTime time(std::move(moments));
   time.run();
@@ -305,17 +319,24 @@ int run_world(Session& session, const Options& options) {
 
 void add_camps(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("camps", "Which camps is the world, or a signed graph from a file, in: solved exactly, with proof");
+  auto* command = app.add_subcommand(
+      "camps", "Which camps is the world, or a signed graph from a file, in: solved exactly, with proof");
   command->add_option("--graph", options->graph, "An edge list, GraphML or GEXF file instead of the world");
   command->add_option("--k", options->k, "How many camps: 2, another number, or free");
-  command->add_option("--time-limit", options->time_limit, "Seconds after which the best bounds are the answer")->check(CLI::NonNegativeNumber);
+  command
+      ->add_option("--time-limit", options->time_limit, "Seconds after which the best bounds are the answer")
+      ->check(CLI::NonNegativeNumber);
   command->add_option("--year", options->year, "The world of one year (default: of the day of --as-of)");
   command->add_option("--from", options->from, "First year of a run of years");
   command->add_option("--to", options->to, "Last year of a run of years");
-  command->add_option("--bloc", options->bloc, "Only these states, or members of these organisations")->delimiter(',');
-  command->add_option("--layers", options->layers, "Only these layers: tie kinds, domains, organisations")->delimiter(',');
-  command->add_flag("--unweighted-pacts", options->unweighted, "Count a tie of a large pact like a bilateral one (gives false camps)");
-  command->add_option("--anchor", options->anchor, "Margins: what would it cost each to sit with, or against, this one");
+  command->add_option("--bloc", options->bloc, "Only these states, or members of these organisations")
+      ->delimiter(',');
+  command->add_option("--layers", options->layers, "Only these layers: tie kinds, domains, organisations")
+      ->delimiter(',');
+  command->add_flag("--unweighted-pacts", options->unweighted,
+                    "Count a tie of a large pact like a bilateral one (gives false camps)");
+  command->add_option("--anchor", options->anchor,
+                      "Margins: what would it cost each to sit with, or against, this one");
   command->add_flag("--critical", options->critical, "Ties that would change the camps if they flipped");
   command->add_flag("--diagnose", options->diagnose, "Triangle, walk and spectral indices");
   command->add_option("--flip", options->flips, "What if the tie A:B changed its sign");

@@ -1,0 +1,38 @@
+// The answer to "which camps?" as plain data, and its JSON.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "camps/balance.hpp"
+#include "camps/frustration.hpp"
+#include "camps/margins.hpp"
+#include "camps/through_time.hpp"
+
+namespace entente::camps {
+
+struct CampsAnswer {
+  std::string when;  // "1962", "" for a file
+  SignedGraph graph;
+  int k = 2;  // 0: free
+  Partition partition;
+  double seconds = 0;
+  std::optional<Balance> balance;
+  int anchor = -1;
+  std::vector<Margin> margins;
+  std::optional<std::vector<CriticalTie>> critical;
+  std::optional<Partition> before;  // of a what-if: the camps without the edits
+  std::vector<int> crossing;        // of a what-if
+};
+
+// Index of balance: 1 - 2 L / sum |w|; 1 where nothing is frustrated.
+double balance_index(const CampsAnswer& answer);
+std::string k_name(int k);  // "free", "2"
+
+// One object with n, m, m_negative, k, value, bound, proven, seconds, partition and what else was asked.
+std::string to_json(const CampsAnswer& answer);
+// {"years": [objects], "crossings": [...]}
+std::string to_json(const std::vector<CampsAnswer>& years, const std::vector<Crossing>& crossings);
+
+}  // namespace entente::camps
