@@ -29,7 +29,8 @@ Error explain_duckdb(std::string_view message) {
     return {Code::cancelled, "stopped on request", {}};
   if (has(message, "not a valid DuckDB database") || has(message, "Corrupt") || has(message, "checksum") ||
       has(message, "Serialization Error") || has(message, "newer version") ||
-      has(message, "Trying to read a database file")) {
+      has(message, "Trying to read a database file") || has(message, "Could not read enough bytes") ||
+      has(message, "Is a directory")) {
     return {Code::bad_store, fmt::format("the store cannot be read: {}", shown), {}};
   }
   if (has(message, "database does not exist") || has(message, "No such file")) {

@@ -22,6 +22,7 @@ int terminal_width() {
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is a failed write, not a death
+  std::signal(SIGXFSZ, SIG_IGN);  // so is a file that may grow no further
   std::ios::sync_with_stdio(false);
   entente::cli::Environment environment;
   environment.arguments.assign(argv + 1, argv + argc);
