@@ -183,7 +183,9 @@ Arguments arguments_of(const Sentence& s, int verb) {
           continue;
         bool bare = true;  // nothing but "and", "or", "nor", adverbs between the two
         for (int i = verb + 1; i < k; ++i)
-          bare = bare && (s.at(i).rel == Rel::cc || s.at(i).pos == Pos::adverb || s.at(i).rel == Rel::advmod);
+          bare =
+              bare && (s.at(i).rel == Rel::cc || s.at(i).pos == Pos::adverb || s.at(i).rel == Rel::advmod ||
+                       s.at(i).lower == "nor" || s.at(i).lower == "and" || s.at(i).lower == "or");
         if (bare) args.object = s.kid(k, Rel::obj);
       }
     }

@@ -21,12 +21,29 @@ bool symmetric(const Frame& frame) {
            frame.relation == "competes" || frame.relation == "shares-interest" ||
            frame.relation == "neighbour" || frame.relation == "complements";
   }
-  return frame.event == Plover::consult || frame.event == Plover::cooperate || frame.event == Plover::agree ||
-         frame.name == "sign_agreement" || frame.name == "agree_free_trade" ||
-         frame.name == "establish_relations" || frame.name == "improve_relations" ||
-         frame.name == "fail_to_agree" || frame.name == "disagree" || frame.name == "rapprochement" ||
-         frame.name == "ceasefire" || frame.name == "ceasefire_n" || frame.name == "reduce_relations" ||
-         frame.name == "sign";
+  static constexpr std::array<std::string_view, 22> kMutual = {"meet",
+                                                               "hold_talks",
+                                                               "talks",
+                                                               "discuss",
+                                                               "negotiate",
+                                                               "cooperate",
+                                                               "cooperate_militarily",
+                                                               "joint_exercise",
+                                                               "exchange",
+                                                               "build_jointly",
+                                                               "agree",
+                                                               "agree_deal",
+                                                               "agree_to_meet",
+                                                               "sign_agreement",
+                                                               "sign",
+                                                               "agree_free_trade",
+                                                               "establish_relations",
+                                                               "improve_relations",
+                                                               "fail_to_agree",
+                                                               "disagree",
+                                                               "rapprochement",
+                                                               "ceasefire_n"};
+  return std::ranges::find(kMutual, frame.name) != kMutual.end();
 }
 
 // Frames whose subject is what angers and whose object is the angry one.
@@ -85,6 +102,10 @@ class Matcher {
     const auto consider = [&](std::string_view key, double bonus) {
       for (const auto f : table_.verbs(key)) {
         const auto& frame = table_.frames()[f];
+        // "call it an axis" is no telephone call.
+        if (lemma == "call" && frame.name == "phone" &&
+            (s_.kid(v, Rel::xcomp) >= 0 || s_.kid(v, Rel::ccomp) >= 0))
+          continue;
         double score = 1 + bonus;
         int at = args.object;
         if (!frame.objects.empty()) {
@@ -233,9 +254,10 @@ class Matcher {
   }
 
   void verb(int v) {
-    const auto args = arguments_of(s_, v);
+    auto args = arguments_of(s_, v);
     const auto match = best_frame(v, args);
     if (!match) return;
+    if (args.subject < 0 && !args.passive) args.subject = name_before(v);
     const auto& frame = table_.frames()[match->frame];
     if (!frame.objects.empty() && match->object >= 0) consume(match->object, frame);
     const int clause = complement_of(s_, v);
@@ -247,6 +269,22 @@ class Matcher {
     }
     add(v, *match, args, args.subject, target, false);
     relation_view(v, args);
+  }
+
+  // A finite verb whose subject the tree lost: the nearest name before it in its clause that no preposition
+  // holds.
+  int name_before(int v) const {
+    const auto& tag = s_.at(v).tag;
+    if (tag != "VBD" && tag != "VBZ" && tag != "VBP") return -1;
+    for (int i = v - 1; i >= 0 && i >= v - 8; --i) {
+      const auto& node = s_.at(i);
+      if (node.pos == Pos::verb || node.lower == "," || node.lower == ";") return -1;
+      if (node.mention < 0) continue;
+      const bool held = !s_.preposition(i).empty() || node.rel == Rel::poss ||
+                        (node.head >= 0 && node.head < i && node.rel == Rel::conj);
+      return held || finder_.mentioned(i) == kNoActor ? -1 : i;
+    }
+    return -1;
   }
 
   // The first actor in the clause that is not the subject's.
