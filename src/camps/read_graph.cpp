@@ -22,8 +22,9 @@ Result<SignedGraph> parse_graph(std::string_view text, std::string_view origin) 
   if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
   const auto head = trim(text.substr(0, 4096));
   if (!head.starts_with('<')) return parse_edge_list(text, origin);
-  if (head.find("graphml") != std::string_view::npos) return parse_graphml(text, origin);
-  if (head.find("gexf") != std::string_view::npos) return parse_gexf(text, origin);
+  const auto graphml = head.find("<graphml"), gexf = head.find("<gexf");
+  if (graphml < gexf) return parse_graphml(text, origin);
+  if (gexf != std::string_view::npos) return parse_gexf(text, origin);
   return fail(Code::unknown_format, fmt::format("{}: XML, but neither GraphML nor GEXF", origin));
 }
 

@@ -59,25 +59,32 @@ double SignedGraph::weight(int a, int b) const {
 
 Scale::Scale(const SignedGraph& graph) {
   double heaviest = 0;
-  for (const auto& tie : graph.ties()) {
-    heaviest = std::max(heaviest, std::abs(tie.weight));
-    exact_ = exact_ && tie.weight == std::floor(tie.weight);
-  }
+  for (const auto& tie : graph.ties()) heaviest = std::max(heaviest, std::abs(tie.weight));
   const double largest = kLargestSum / static_cast<double>(kUnit);  // sum of weights on the grid
-  if (exact_ && graph.total_weight() <= largest) return;
+  // Whole numbers, tenths, ... millionths: the coarsest grid that holds every weight.
+  for (double fine = 1; fine <= kFinestDecimal; fine *= 10) {
+    if (graph.total_weight() * fine > largest) break;
+    const bool fits = std::ranges::all_of(graph.ties(), [fine](const Tie& tie) {
+      const double scaled = tie.weight * fine;
+      return std::abs(scaled - std::round(scaled)) <= kDecimalSlack * std::max(1.0, std::abs(scaled));
+    });
+    if (!fits) continue;
+    fine_ = fine;
+    return;
+  }
   exact_ = false;
   if (heaviest == 0) return;
   const double room = std::log2(largest / static_cast<double>(graph.ties().size() + 1)) - 1;
   const int bits = std::min(kRealBits, static_cast<int>(room));
-  grid_ = std::exp2(std::ceil(std::log2(heaviest)) - bits);
+  fine_ = std::exp2(bits - std::ceil(std::log2(heaviest)));
 }
 
 Units Scale::units(double weight) const {
-  return std::llround(weight / grid_) * kUnit;
+  return std::llround(weight * fine_) * kUnit;
 }
 
 double Scale::weight(Units units) const {
-  return static_cast<double>(units) / static_cast<double>(kUnit) * grid_;
+  return static_cast<double>(units) / static_cast<double>(kUnit) / fine_;
 }
 
 double frustration_of(const SignedGraph& graph, const std::vector<int>& camp) {

@@ -37,8 +37,8 @@ class SignedGraph {
   std::vector<std::string> names_;
 };
 
-// The whole numbers the solvers work in. Whole weights are taken exactly; others are rounded to a grid
-// kRealBits below the heaviest weight, which is then the problem that is solved and proven.
+// The whole numbers the solvers work in. Weights of up to six decimals are taken exactly; others are rounded
+// to a grid kRealBits below the heaviest weight, which is then the problem that is solved and proven.
 class Scale {
  public:
   explicit Scale(const SignedGraph& graph);
@@ -47,7 +47,7 @@ class Scale {
   bool exact() const { return exact_; }
 
  private:
-  double grid_ = 1;  // weight of kUnit
+  double fine_ = 1;  // kUnit stands for a weight of 1 / fine_
   bool exact_ = true;
 };
 

@@ -11,7 +11,10 @@ namespace entente::camps {
 // One unit of weight in whole numbers. Halvings of the star-triangle rule eat its trailing zeros.
 inline constexpr int kFractionBits = 20;
 inline constexpr std::int64_t kUnit = std::int64_t{1} << kFractionBits;
-// Weights that are no whole numbers are rounded to a grid of this many bits below the heaviest.
+// Weights of up to so many parts of one are taken as decimals, where this close to one.
+inline constexpr double kFinestDecimal = 1e6;
+inline constexpr double kDecimalSlack = 1e-12;
+// Others are rounded to a grid of this many bits below the heaviest.
 inline constexpr int kRealBits = 22;
 // Largest sum of weights in whole numbers, so that nothing overflows.
 inline constexpr double kLargestSum = 0x1p56;

@@ -13,6 +13,9 @@
 namespace entente::camps {
 namespace {
 
+// Weights are told to the thousandth: finer differences are not meant, and a grid makes proofs short.
+constexpr double kWeightGrid = 1000;
+
 using Dyad = std::pair<StateId, StateId>;
 
 constexpr std::array<std::string_view, 7> kPacts = {"alliance",    "consultation-pact", "defence-pact",
@@ -167,17 +170,23 @@ Result<WorldGraph> WorldGraph::build(ledger::Store& store, Span span, const Worl
   WorldGraph world;
   std::set<StateId> states;
   for (const auto& [key, contribution] : found) {
-    if (contribution.weight == 0) continue;
-    world.contributions_.push_back(contribution);
+    auto rounded = contribution;
+    rounded.weight = std::round(contribution.weight * kWeightGrid) / kWeightGrid;
+    if (rounded.weight == 0) continue;
+    world.contributions_.push_back(std::move(rounded));
     states.insert(contribution.a);
     states.insert(contribution.b);
   }
   world.states_.assign(states.begin(), states.end());
   std::vector<std::string> names;
   for (const StateId state : world.states_) names.emplace_back(store.registry().key(state));
+  std::map<std::pair<int, int>, double> sums;
+  for (const auto& c : world.contributions_) sums[{world.node(c.a), world.node(c.b)}] += c.weight;
   std::vector<Tie> ties;
-  for (const auto& c : world.contributions_) ties.push_back({world.node(c.a), world.node(c.b), c.weight});
-  world.graph_ = SignedGraph(static_cast<int>(names.size()), std::move(ties), std::move(names));
+  for (const auto& [ends, weight] : sums)
+    ties.push_back({ends.first, ends.second, std::round(weight * kWeightGrid) / kWeightGrid});
+  const int n = static_cast<int>(names.size());
+  world.graph_ = SignedGraph(n, std::move(ties), std::move(names));
   return world;
 }
 

@@ -202,6 +202,46 @@ brief::Table frustrated(const CampsAnswer& answer, std::size_t most) {
   return table;
 }
 
+brief::Table critical(const CampsAnswer& answer) {
+  brief::Table table;
+  table.name = "critical";
+  table.title = "Ties that change the camps if they flip";
+  table.columns = {{"a", "A", brief::CellType::text, 0, ""},
+                   {"b", "B", brief::CellType::text, 0, ""},
+                   {"value", "Frustration then", brief::CellType::real, 3, ""},
+                   {"crossing", "Who would cross", brief::CellType::text, 0, ""}};
+  for (const auto& entry : *answer.critical) {
+    const auto& tie = answer.graph.ties()[static_cast<std::size_t>(entry.tie)];
+    std::string names;
+    for (const int v : entry.crossing) names += (names.empty() ? "" : " ") + answer.graph.name(v);
+    table.rows.push_back({answer.graph.name(tie.a), answer.graph.name(tie.b), entry.value, names});
+  }
+  return table;
+}
+
+brief::Table indices(const CampsAnswer& answer) {
+  brief::Table table;
+  table.name = "indices";
+  table.title = "Balance by other indices";
+  table.columns = {{"index", "Index", brief::CellType::text, 0, ""},
+                   {"value", "Value", brief::CellType::real, 7, ""}};
+  const auto row = [&](const char* name, const std::optional<double>& value) {
+    table.rows.push_back({std::string(name), value ? brief::Cell(*value) : brief::Cell()});
+  };
+  row("balanced triangles", answer.balance->triangle);
+  row("closed walks", answer.balance->walk);
+  row("least eigenvalue of the signed Laplacian", answer.balance->lambda_min);
+  row("spectral lower bound on frustration", answer.balance->spectral_bound);
+  return table;
+}
+
+std::string crossing_note(const CampsAnswer& answer) {
+  std::string names;
+  for (const int v : answer.crossing) names += " " + answer.graph.name(v);
+  return fmt::format("Without the edits {} was frustrated. Crossing:{}.", answer.before->value,
+                     names.empty() ? " nobody" : names);
+}
+
 brief::Table crossings_table(const std::vector<camps::Crossing>& crossings) {
   brief::Table table;
   table.name = "crossings";
@@ -249,7 +289,11 @@ int answer_one(Session& session, const Options& options, const CampsAnswer& answ
   const auto& format = session.globals().format;
   if (format == "json") return session.emit_bytes(camps::to_json(answer));
   if (format == "csv" || format == "parquet" || format == "arrow") return session.emit(members(answer));
-  return session.emit({summary({answer}), members(answer), frustrated(answer, 20)});
+  std::vector<brief::Table> tables = {summary({answer}), members(answer), frustrated(answer, 20)};
+  if (answer.critical) tables.push_back(critical(answer));
+  if (answer.balance) tables.push_back(indices(answer));
+  if (answer.before) tables.front().note = crossing_note(answer);
+  return session.emit(tables);
 }
 
 int run_file(Session& session, const Options& options) {
