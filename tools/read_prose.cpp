@@ -1,8 +1,9 @@
-// read_prose FILE [DATE]: the records of one document, one JSON object a line.
+// read_prose FILE [DATE [digest]]: the records of one document, one JSON object a line, or its digest.
 #include <fmt/format.h>
 #include <cstdio>
 #include <string>
 
+#include "prose/digest/digest.hpp"
 #include "prose/reading/reader.hpp"
 #include "prose/syntax/conllu.hpp"
 
@@ -24,6 +25,10 @@ int main(int argc, char** argv) {
   if (argc > 2) document.date = parse_day(argv[2]);
   const prose::Reader reader;
   const auto reading = reader.read(document);
+  if (argc > 3) {
+    fmt::print("{}", prose::to_markdown(prose::digest_of(reading, reader.gazetteer()), reader.gazetteer()));
+    return 0;
+  }
   for (const auto& record : reading.records) fmt::print("{}\n", prose::to_json(record, reader.gazetteer()));
   for (const auto& number : reading.numbers)
     fmt::print("{}\n", prose::to_json(number, document.id, reader.gazetteer()));

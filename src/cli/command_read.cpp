@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cli/session.hpp"
+#include "prose/digest/digest.hpp"
 #include "prose/reading/inputs.hpp"
 
 namespace entente::cli {
@@ -60,22 +61,25 @@ int read(Session& session, const Options& options) {
   std::string out;
   std::vector<prose::Record> kept;
   bool skipped = false;
-  prose::ReadingQueue queue(reader, session.globals().threads,
-                            [&](const prose::Input& input, prose::Reading&& reading) {
-                              for (const auto& note : reading.notes) session.say(note);
-                              if (options.format == "table") {
-                                for (auto& record : reading.records) kept.push_back(std::move(record));
-                                return;
-                              }
-                              for (const auto& record : reading.records)
-                                out += prose::to_json(record, reader.gazetteer()) + "\n";
-                              for (const auto& number : reading.numbers)
-                                out += prose::to_json(number, input.id, reader.gazetteer()) + "\n";
-                              if (session.globals().output.empty() && out.size() > (1U << 16U)) {
-                                *session.environment().out << out;
-                                out.clear();
-                              }
-                            });
+  prose::ReadingQueue queue(
+      reader, session.globals().threads, [&](const prose::Input& input, prose::Reading&& reading) {
+        for (const auto& note : reading.notes) session.say(note);
+        if (options.format == "digest") {
+          out += prose::to_markdown(prose::digest_of(reading, reader.gazetteer()), reader.gazetteer());
+          return;
+        }
+        if (options.format == "table") {
+          for (auto& record : reading.records) kept.push_back(std::move(record));
+          return;
+        }
+        for (const auto& record : reading.records) out += prose::to_json(record, reader.gazetteer()) + "\n";
+        for (const auto& number : reading.numbers)
+          out += prose::to_json(number, input.id, reader.gazetteer()) + "\n";
+        if (session.globals().output.empty() && out.size() > (1U << 16U)) {
+          *session.environment().out << out;
+          out.clear();
+        }
+      });
   prose::each_input(
       options.inputs, *session.environment().in, date,
       [&](prose::Input&& input) { queue.add(std::move(input)); },
@@ -100,8 +104,10 @@ void add_read(CLI::App& app, Session& session) {
                    "Text, Markdown, HTML, PDF or JSONL files, folders; - is standard input")
       ->required();
   command->add_option("--date", options->date, "The document's date, YYYY-MM-DD");
-  command->add_option("--format", options->format, "jsonl or table")
-      ->check(CLI::IsMember({"jsonl", "table"}));
+  command
+      ->add_option("--format", options->format,
+                   "jsonl, table, or digest: the view of the two states it is mostly about")
+      ->check(CLI::IsMember({"jsonl", "table", "digest"}));
   command->add_flag("--all", options->all, "Also claims of which neither side is known by name");
   command->callback(
       [&session, options] { session.action = [&session, options] { return read(session, *options); }; });
