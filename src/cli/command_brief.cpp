@@ -5,6 +5,7 @@
 
 #include "brief/dyad/dyad_brief.hpp"
 #include "cli/session.hpp"
+#include "panel/panel_sql.hpp"
 
 namespace entente::cli {
 namespace {
@@ -46,6 +47,13 @@ int run_brief(Session& session, const Options& options) {
                                                : brief::to_text(document, session.style()));
   }
   if (code != kOk) return code;
+  if (session.globals().explain) {
+    session.say(std::string(panel::fold_sql()));
+    for (const auto& r : answer->receipts) session.say(fmt::format("{}: {}", r.id, r.method));
+    for (const auto& entry : constants->entries()) {
+      session.say(fmt::format("{} = {} {} ({}, {})", entry.name, entry.value, entry.unit, entry.source, entry.date));
+    }
+  }
   return answer->below_coverage ? kBelowCoverage : kOk;
 }
 

@@ -5,7 +5,6 @@
 #include "brief/answers/rows_to_table.hpp"
 #include "cli/session.hpp"
 #include "ledger/dedup.hpp"
-#include "panel/panel.hpp"
 
 namespace entente::cli {
 namespace {
@@ -22,6 +21,20 @@ Result<brief::Table> rules(ledger::Connection& c) {
   return brief::to_table(rows, "dedup", "Deduplication rules");
 }
 
+// The rule and all that rests on it change together or not at all.
+Result<void> switch_rule(ledger::Store& store, const Options& options) {
+  auto& c = store.connection();
+  ENTENTE_TRY(c.execute("BEGIN"));
+  const auto change = [&]() -> Result<void> {
+    ENTENTE_TRY(ledger::set_dedup(c, options.rule, options.state == "on"));
+    ENTENTE_TRY(bonds::refresh_derived(store, ontology::Constants::builtin()));
+    return c.execute("COMMIT");
+  };
+  const auto done = change();
+  if (!done) static_cast<void>(c.execute("ROLLBACK"));
+  return done;
+}
+
 int dedup(Session& session, const Options& options) {
   const bool change = !options.rule.empty();
   auto store = session.open(change ? ledger::Access::read_write : ledger::Access::read_only);
@@ -30,11 +43,7 @@ int dedup(Session& session, const Options& options) {
   if (change) {
     if (options.state != "on" && options.state != "off")
       return session.fail({Code::usage, "say on or off", {}});
-    if (auto done = ledger::set_dedup(c, options.rule, options.state == "on"); !done)
-      return session.fail(done.error());
-    if (auto done = panel::refresh(c); !done) return session.fail(done.error());
-    if (auto done = bonds::refresh_valence(*store, ontology::Constants::builtin()); !done)
-      return session.fail(done.error());
+    if (auto done = switch_rule(*store, options); !done) return session.fail(done.error());
   }
   auto table = rules(c);
   return table ? session.emit(*table) : session.fail(table.error());

@@ -100,6 +100,9 @@ int run_evidence(Session& session, const Options& options) {
       std::string what = text(12);
       if (!text(9).empty()) what += fmt::format("{}[{}]", what.empty() ? "" : " ", text(9));
       if (!text(8).empty()) what += fmt::format(" (about {})", text(8));
+      if (text(0) == "value" && std::holds_alternative<double>(row[10])) {
+        what = fmt::format("{} {}{}{}", std::get<double>(row[10]), text(11), what.empty() ? "" : " ", what);
+      }
       if (text(0) == "vote") what = fmt::format("{}: {}", text(11), what);
       const std::string who = text(2).empty() ? text(1) : fmt::format("{}→{}", text(1), text(2));
       shown.rows.push_back({date, who,

@@ -8,7 +8,6 @@
 #include "cli/progress.hpp"
 #include "cli/session.hpp"
 #include "cli/starter.hpp"
-#include "panel/panel.hpp"
 #include "sources/load_paths.hpp"
 
 namespace entente::cli {
@@ -43,9 +42,8 @@ int load(Session& session, const Options& options) {
     progress.show(name, done, total);
     return true;
   };
-  load_options.derive = [&](ledger::Connection& connection) -> Result<void> {
-    ENTENTE_TRY(panel::refresh(connection));
-    return bonds::refresh_valence(*store, ontology::Constants::builtin());
+  load_options.derive = [&](ledger::Connection&) {
+    return bonds::refresh_derived(*store, ontology::Constants::builtin());
   };
   const auto summary = sources::load_paths(*store, paths, load_options);
   progress.clear();

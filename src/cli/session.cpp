@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <fstream>
 #include <ostream>
 
@@ -96,8 +97,13 @@ int Session::emit_bytes(const std::string& bytes) {
     if (binary && environment_.out_is_terminal) {
       return fail({Code::usage, fmt::format("{} is binary; name a file with -o", globals_.format), {}});
     }
+    errno = 0;
     *environment_.out << bytes << std::flush;
-    if (!*environment_.out) return fail({Code::storage_full, "standard output cannot be written", {}});
+    if (!*environment_.out) {
+      // The reader went away, as `| head` does: nobody is left to complain to.
+      if (errno == EPIPE) return kFailed;
+      return fail({Code::storage_full, "standard output cannot be written", {}});
+    }
     return kOk;
   }
   std::ofstream file(globals_.output, std::ios::binary);

@@ -30,13 +30,13 @@ class Organisations : public StarterReader {
     if (row.text(0).empty()) row.reject("missing-field", "org is empty");
     if (row.rejected()) return;
     cover(when->span);
-    const std::string text =
-        fmt::format("{}{}{}", row.text(2), row.text(5).empty() ? "" : "; also ", row.text(5));
+    const std::string kind = fmt::format("organisation:{}", row.text(2));
+    const std::string text = row.text(5).empty() ? "" : fmt::format("also {}", row.text(5));
     ledger::Object record;
     record.at = row.at();
     record.id = row.text(0);
     record.name = row.text(1);
-    record.kind = "organisation";
+    record.kind = kind;
     record.valid = when->span;
     record.reference = row.text(6);
     record.text = text;

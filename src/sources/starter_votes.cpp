@@ -32,6 +32,8 @@ class Resolutions : public StarterReader {
     record.at = row.at();
     record.roll_call = starter_roll_call(symbol);
     record.body = row.text(1);
+    // The Assembly's regular sessions open in September; what comes before belongs to the one before.
+    record.session = civil(*held).month >= 9 ? year_of(*held) - 1945 : year_of(*held) - 1946;
     record.held_on = held;
     record.year = year_of(*held);
     record.symbol = symbol;

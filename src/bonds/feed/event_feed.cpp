@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "panel/panel.hpp"
 #include "states/continuation.hpp"
 
 namespace entente::bonds {
@@ -269,6 +270,11 @@ Result<void> refresh_valence(ledger::Store& store, const ontology::Constants& co
       c.query("INSERT INTO meta VALUES ('valence', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
               {signature}));
   return {};
+}
+
+Result<void> refresh_derived(ledger::Store& store, const ontology::Constants& constants) {
+  ENTENTE_TRY(panel::refresh(store.connection()));
+  return refresh_valence(store, constants);
 }
 
 namespace {

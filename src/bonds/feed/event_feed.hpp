@@ -60,6 +60,10 @@ struct Tone {
 // second for ten million events; runs inside a load's transaction.
 Result<void> refresh_valence(ledger::Store& store, const ontology::Constants& constants);
 
+// Everything derived from the ledger, brought up to date: the panel, then valence. What a load's transaction
+// ends with.
+Result<void> refresh_derived(ledger::Store& store, const ontology::Constants& constants);
+
 // Tone of two lineages (newest state first) through the last complete month at `as_of`. Reads the table where
 // it holds just that; computes the filters otherwise.
 Result<Tone> tone_of(ledger::Store& store, const EventSource& source, const std::vector<StateId>& a,

@@ -167,23 +167,30 @@ Result<void> vote_part(DyadBrief& brief, ledger::Store& store, const ontology::C
   return {};
 }
 
-// The third and those bound to defend it: by a bilateral pact, or in an organisation of defence.
-Result<std::set<StateId>> with_allies(ledger::Connection& c, StateId third, Day day) {
-  std::set<StateId> allies{third};
-  ENTENTE_LET(const auto rows, c.query(R"sql(
-    SELECT CASE WHEN a = $1 THEN b ELSE a END FROM live_tie
-    WHERE kind IN ('defence-pact', 'alliance') AND (a = $1 OR b = $1)
-      AND (valid_from IS NULL OR valid_from <= $2) AND (valid_to IS NULL OR valid_to >= $2)
-    UNION
-    SELECT y.state FROM live_membership x JOIN live_membership y ON x.organisation = y.organisation AND x.source_id = y.source_id
-    WHERE x.state = $1 AND x.status = 'member' AND y.status = 'member'
-      AND x.organisation IN (SELECT id FROM live_object WHERE kind = 'organisation:defence')
-      AND (x.valid_from IS NULL OR x.valid_from <= $2) AND (x.valid_to IS NULL OR x.valid_to >= $2)
-      AND (y.valid_from IS NULL OR y.valid_from <= $2) AND (y.valid_to IS NULL OR y.valid_to >= $2))sql",
-                                       {static_cast<std::int64_t>(third.value), day}));
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    allies.insert(StateId{static_cast<std::uint16_t>(rows.integer(i, 0))});
-  return allies;
+// Each head and those bound to defend it: by a bilateral pact, or in an organisation of defence.
+Result<std::map<StateId, std::set<StateId>>> with_allies(ledger::Connection& c, const std::vector<StateId>& heads,
+                                                         Day day) {
+  std::map<StateId, std::set<StateId>> camps;
+  for (const StateId head : heads) camps[head].insert(head);
+  if (heads.empty()) return camps;
+  ENTENTE_LET(const auto rows, c.query(fmt::format(R"sql(
+    WITH pact AS (
+      SELECT a, b FROM live_tie WHERE kind IN ('defence-pact', 'alliance')
+        AND (valid_from IS NULL OR valid_from <= $1) AND (valid_to IS NULL OR valid_to >= $1)),
+    member AS (
+      SELECT organisation, source_id, state FROM live_membership
+      WHERE status = 'member' AND organisation IN (SELECT id FROM live_object WHERE kind = 'organisation:defence')
+        AND (valid_from IS NULL OR valid_from <= $1) AND (valid_to IS NULL OR valid_to >= $1))
+    SELECT a, b FROM pact WHERE a IN ({0})
+    UNION SELECT b, a FROM pact WHERE b IN ({0})
+    UNION SELECT x.state, y.state FROM member x JOIN member y USING (organisation, source_id) WHERE x.state IN ({0}))sql",
+                                                   bonds::id_list(heads)),
+                                       {day}));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    camps[StateId{static_cast<std::uint16_t>(rows.integer(i, 0))}].insert(
+        StateId{static_cast<std::uint16_t>(rows.integer(i, 1))});
+  }
+  return camps;
 }
 
 // "between 8 % and 43 %: they do not agree".
@@ -230,14 +237,17 @@ Result<void> judge_adversary(DyadBrief& brief, ledger::Store& store, const ontol
   // are many ties, but one adversary.
   std::set<StateId> camp;
   double camp_overlap = 0;
-  for (std::size_t i = 0; i < std::min<std::size_t>(ranked.size(), kCandidates); ++i) {
-    ENTENTE_LET(auto allies, with_allies(store.connection(), ranked[i].first, brief.as_of));
+  std::vector<StateId> heads;
+  for (std::size_t i = 0; i < std::min(ranked.size(), kCandidates); ++i) heads.push_back(ranked[i].first);
+  ENTENTE_LET(const auto camps, with_allies(store.connection(), heads, brief.as_of));
+  for (const StateId head : heads) {
+    const auto& allies = camps.at(head);
     double sum = 0;
     for (const auto& [state, weight] : ranked) sum += allies.contains(state) ? weight : 0;
     if (sum <= camp_overlap) continue;
     camp_overlap = sum;
-    camp = std::move(allies);
-    brief.adversary.third = ranked[i].first;
+    camp = allies;
+    brief.adversary.third = head;
   }
   double pull = common_friends + common_enemies;
   for (const auto& d : brief.domains) pull += d.together;

@@ -193,7 +193,7 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
     return fail(Code::out_of_coverage, fmt::format("no row in the store speaks of {} and {} on {}",
                                                    brief.key_a, brief.key_b, to_string(brief.as_of)));
   }
-  brief.below_coverage = !brief.event_source && !brief.votes.available;
+  brief.below_coverage = !brief.probability && !brief.votes.available;
   return brief;
 }
 

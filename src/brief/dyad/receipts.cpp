@@ -208,11 +208,19 @@ Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEven
     }
   }
   if (!brief.objects.empty()) {
-    const auto table = objects_table(brief.objects, registry);
-    add("objects", "matters on which they stand apart",
-        fmt::format("entente evidence {} {} --record tie --object <object>", brief.key_a, brief.key_b),
-        "positions of both states on the same object, compared by rule (docs/bonds.md, positions)",
-        static_cast<std::int64_t>(table.rows.size()), table);
+    auto table = objects_table(brief.objects, registry);
+    std::vector<std::string> commands;
+    for (const auto& o : brief.objects) {
+      if (o.accord == bonds::Accord::agree) continue;
+      commands.push_back(fmt::format("{} --record tie --object {}", pair, o.object));
+    }
+    const auto total = static_cast<std::int64_t>(table.rows.size());
+    // Where they stand together on all of them there is nothing to show.
+    if (total > 0) {
+      add("objects", "matters on which they stand apart", fmt::format("{}", fmt::join(commands, "; ")),
+          "positions of both states on the same object, compared by rule (docs/bonds.md, positions)", total,
+          std::move(table));
+    }
   }
   if (!brief.customers.empty()) {
     add("customers", "customers both sell to",

@@ -10,24 +10,66 @@
 
 namespace entente::brief {
 
+namespace {
+
 using bonds::id_list;
+
+std::string between(std::string_view row, const std::vector<StateId>& a, const std::vector<StateId>& b) {
+  return fmt::format("(({0}.a IN ({1}) AND {0}.b IN ({2})) OR ({0}.a IN ({2}) AND {0}.b IN ({1})))", row,
+                     id_list(a), id_list(b));
+}
+
+std::string days_of(Month month) {
+  return fmt::format("e.happened_on BETWEEN DATE '{}' AND DATE '{}'", to_string(first_day(month)),
+                     to_string(last_day(month)));
+}
+
+// The months in which the newest events lie, as a condition on e.happened_on; "" where there is no event at all. The
+// panel tells how many of each domain and sign a month has, so that of ten million events a few thousand are
+// looked at. A row may be two events (one each way), hence twice as many; the month of the day itself may hold later
+// events and counts as empty.
+Result<std::string> newest_months(ledger::Connection& c, SourceId source, const std::vector<StateId>& a,
+                                  const std::vector<StateId>& b, Day as_of, int each) {
+  const Month last = month_of(as_of);
+  ENTENTE_LET(const auto rows, c.query(fmt::format(R"sql(
+    WITH cell AS (
+      SELECT p.month, unnest([p.statements, p.verbal_cooperation + p.material_cooperation, p.verbal_conflict + p.material_conflict]) AS n,
+             unnest([0, 1, -1]) AS sign, p.domain
+      FROM panel p WHERE {} AND p.source_id = $1 AND p.month <= $2),
+    monthly AS (SELECT domain, sign, month, sum(n) AS n FROM cell GROUP BY ALL HAVING sum(n) > 0)
+    SELECT DISTINCT month FROM (
+      SELECT month, coalesce(sum(CASE WHEN month < $2 THEN n ELSE 0 END) OVER (PARTITION BY domain, sign ORDER BY month DESC
+             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS newer
+      FROM monthly) WHERE newer < {} ORDER BY month)sql",
+                                                   between("p", a, b), 2 * each),
+                                       {static_cast<std::int64_t>(source.value), static_cast<std::int64_t>(last.value)}));
+  std::string days;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    days += fmt::format("{}({})", i == 0 ? "" : " OR ", days_of(Month{static_cast<std::int32_t>(rows.integer(i, 0))}));
+  }
+  return days;
+}
+
+}  // namespace
 
 Result<DyadEvents> dyad_events(ledger::Connection& c, SourceId source, const std::vector<StateId>& a,
                                const std::vector<StateId>& b, Day window_from, Day as_of, int each) {
   DyadEvents result;
-  const std::string between = fmt::format(
-      "((e.a IN ({0}) AND e.b IN ({1})) OR (e.a IN ({1}) AND e.b IN ({0})))", id_list(a), id_list(b));
+  ENTENTE_LET(const auto days, newest_months(c, source, a, b, as_of, each));
+  if (days.empty()) return result;
   ENTENTE_LET(const auto rows, c.query(fmt::format(R"sql(
     WITH ours AS (
-      SELECT e.*, count(*) OVER (PARTITION BY e.file_id, e.row) > 1 AS mutual, CASE WHEN e.quad IS NULL OR left(e.code, 2) = '01' THEN 0 WHEN e.quad <= 2 THEN 1 ELSE -1 END AS sign
-      FROM live_event e WHERE {} AND e.source_id = $1 AND e.happened_on <= $2
+      SELECT e.happened_on, e.day_precision, e.a, e.b, e.third, e.plover, e.code, e.mode, e.domain, e.text, e.link, e.file_id, e.row,
+             e.source_id, e.mentions, count(*) OVER (PARTITION BY e.file_id, e.row) > 1 AS mutual,
+             CASE WHEN e.quad IS NULL OR left(e.code, 2) = '01' THEN 0 WHEN e.quad <= 2 THEN 1 ELSE -1 END AS sign
+      FROM live_event e WHERE ({}) AND {} AND e.source_id = $1 AND e.happened_on <= $2
       QUALIFY row_number() OVER (PARTITION BY e.file_id, e.row ORDER BY e.a) = 1)
     SELECT o.happened_on, o.day_precision, o.a, o.b, o.third, o.plover, o.code, o.mode, o.domain, o.sign, o.text, o.link,
            o.file_id, o.row, f.name, s.key, o.mutual
     FROM ours o JOIN file f USING (file_id) JOIN source s ON s.source_id = o.source_id
     QUALIFY row_number() OVER (PARTITION BY o.domain, o.sign ORDER BY o.happened_on DESC, o.mentions DESC, o.file_id, o.row) <= {}
     ORDER BY o.domain, o.happened_on DESC, o.file_id, o.row)sql",
-                                                   between, each),
+                                                   days, between("e", a, b), each),
                                        {static_cast<std::int64_t>(source.value), as_of}));
   for (std::size_t i = 0; i < rows.size(); ++i) {
     EventRow e;
@@ -55,16 +97,29 @@ Result<DyadEvents> dyad_events(ledger::Connection& c, SourceId source, const std
     e.mutual = rows.boolean(i, 16);
     result.newest[static_cast<std::size_t>(e.domain)].push_back(std::move(e));
   }
-  ENTENTE_LET(const auto counts, c.query(fmt::format(R"sql(
+  // Whole months of the window are counted in the panel, its first and last in the events.
+  const Month first = month_of(window_from);
+  const Month last = month_of(as_of);
+  ENTENTE_LET(const auto cooperative, c.query(fmt::format(R"sql(
+    SELECT (SELECT coalesce(sum(p.verbal_cooperation + p.material_cooperation), 0) FROM panel p
+            WHERE {} AND p.source_id = $1 AND p.month > $2 AND p.month < $3)::BIGINT
+         + (SELECT count(*) FILTER (e.quad <= 2 AND left(e.code, 2) IS DISTINCT FROM '01') FROM live_event e
+            WHERE ({} OR {}) AND {} AND e.source_id = $1 AND e.happened_on BETWEEN $4 AND $5))sql",
+                                                          between("p", a, b), days_of(first), days_of(last),
+                                                          between("e", a, b)),
+                                              {static_cast<std::int64_t>(source.value),
+                                               static_cast<std::int64_t>(first.value),
+                                               static_cast<std::int64_t>(last.value), window_from, as_of}));
+  result.window_cooperative = cooperative.integer(0, 0);
+  ENTENTE_LET(const auto thirds, c.query(fmt::format(R"sql(
     SELECT e.third, count(*) FILTER (e.quad <= 2 AND left(e.code, 2) IS DISTINCT FROM '01'), count(*)
-    FROM live_event e WHERE {} AND e.source_id = $1 AND e.happened_on BETWEEN $2 AND $3
+    FROM live_event e WHERE e.third > 0 AND {} AND e.source_id = $1 AND e.happened_on BETWEEN $2 AND $3
     GROUP BY e.third ORDER BY count(*) DESC, e.third)sql",
-                                                     between),
+                                                     between("e", a, b)),
                                          {static_cast<std::int64_t>(source.value), window_from, as_of}));
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    result.window_cooperative += counts.integer(i, 1);
-    const StateId third{static_cast<std::uint16_t>(counts.integer(i, 0))};
-    if (third != kNoState) result.thirds.push_back({third, counts.integer(i, 1), counts.integer(i, 2)});
+  for (std::size_t i = 0; i < thirds.size(); ++i) {
+    const StateId third{static_cast<std::uint16_t>(thirds.integer(i, 0))};
+    result.thirds.push_back({third, thirds.integer(i, 1), thirds.integer(i, 2)});
   }
   return result;
 }
