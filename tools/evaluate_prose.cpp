@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "prose/actors/dictionary.hpp"
 #include "prose/evaluate/evaluate.hpp"
+#include "prose/syntax/conllu.hpp"
 
 int main(int argc, char** argv) {
   using namespace entente;
@@ -25,7 +27,19 @@ int main(int argc, char** argv) {
     return out ? 0 : 1;
   }
   int failures = 0;
-  for (const auto& arg : args) {
+  prose::Gazetteer gazetteer;
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    const auto& arg = args[i];
+    if (arg == "--actors" && i + 1 < args.size()) {
+      const auto bytes = prose::read_bytes(args[++i]);
+      if (!bytes) {
+        fmt::print(stderr, "evaluate_prose: {}\n", bytes.error().message);
+        return 1;
+      }
+      const auto count = prose::add_dictionary(*bytes, gazetteer);
+      fmt::print(stderr, "{}: {} names, {} lines rejected\n", args[i], count.names, count.rejected);
+      continue;
+    }
     if (arg == "--errors") {
       settings.errors = true;
       continue;
@@ -34,7 +48,7 @@ int main(int argc, char** argv) {
       settings.folds = 0;
       continue;
     }
-    const auto text = prose::evaluate(arg, settings, prose::Gazetteer::builtin());
+    const auto text = prose::evaluate(arg, settings, gazetteer);
     if (!text) {
       fmt::print(stderr, "evaluate_prose: {}\n", text.error().message);
       ++failures;

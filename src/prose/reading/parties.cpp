@@ -24,7 +24,25 @@ bool in(const std::array<std::string_view, N>& list, std::string_view word) {
 
 }  // namespace
 
+std::pair<ActorIndex, ActorIndex> Memory::main_pair() const {
+  std::pair<ActorIndex, ActorIndex> best{kNoActor, kNoActor};
+  std::pair<int, int> counts{0, 0};
+  for (const auto& [actor, n] : counts_) {
+    if (n > counts.first || (n == counts.first && actor < best.first)) {
+      best = {actor, best.first};
+      counts = {n, counts.first};
+    } else if (n > counts.second || (n == counts.second && actor < best.second)) {
+      best.second = actor;
+      counts.second = n;
+    }
+  }
+  // Two that were just named together are meant before the two the text is about.
+  if (best.second == kNoActor || (pair_.second != kNoActor && counts.second < 3)) return pair_;
+  return best;
+}
+
 void Memory::note(const std::vector<ActorIndex>& actors) {
+  for (const auto actor : actors) ++counts_[actor];
   if (actors.empty()) return;
   last_ = actors.front();
   last_state_ = actors.front();
@@ -203,11 +221,14 @@ std::vector<Resolved> PartyFinder::parties(int node) const {
   std::vector<Resolved> out;
   if (node < 0) return out;
   const auto& n = s_.at(node);
-  // "the two countries", "both sides"
-  if (in(kPairNouns, n.lower)) {
-    const bool two = std::ranges::any_of(
-        s_.kids(node), [&](int k) { return s_.at(k).lower == "two" || s_.at(k).lower == "both"; });
-    const auto [a, b] = memory_.last_pair();
+  // "the two countries", "both sides", "the two", "both"
+  const bool bare = (n.lower == "two" || n.lower == "both") && n.rel != Rel::nummod && n.rel != Rel::det &&
+                    n.rel != Rel::cc;
+  if (bare || in(kPairNouns, n.lower)) {
+    const bool two = bare || std::ranges::any_of(s_.kids(node), [&](int k) {
+                       return s_.at(k).lower == "two" || s_.at(k).lower == "both";
+                     });
+    const auto [a, b] = memory_.main_pair();
     if (two && a != kNoActor && b != kNoActor) {
       for (const auto actor : {a, b}) {
         Resolved r;

@@ -2,6 +2,7 @@
 // the pronoun or "the two countries" that points back.
 #pragma once
 
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -30,12 +31,15 @@ class Memory {
   ActorIndex last() const { return last_; }
   ActorIndex last_state() const { return last_state_; }
   std::pair<ActorIndex, ActorIndex> last_pair() const { return pair_; }
+  // The two the document is mostly about so far; before it is about any, the last two.
+  std::pair<ActorIndex, ActorIndex> main_pair() const;
 
  private:
   friend class PartyFinder;
   ActorIndex last_ = kNoActor;
   ActorIndex last_state_ = kNoActor;
   std::pair<ActorIndex, ActorIndex> pair_{kNoActor, kNoActor};
+  std::map<ActorIndex, int> counts_;
   std::unordered_map<std::string, ActorIndex> persons_;
 };
 

@@ -37,6 +37,10 @@ class Repair {
       while (before > 0 && (in(kAdverbs, lower(before)) || tag(before).starts_with("RB"))) --before;
       const auto previous = lower(before);
       if (past(word)) {
+        if (lower(i - 1) == "neither" || lower(i - 1) == "nor") {
+          set(i, "VBD|VERB");
+          continue;
+        }
         if (in(kHave, previous)) {
           set(i, "VBN|VERB");
         } else if (in(kBe, previous) && tag(i).starts_with("NN")) {

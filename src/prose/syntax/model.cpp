@@ -138,6 +138,17 @@ void Syntax::attach(std::span<const Word> words, Tree& tree, SyntaxScratch& scra
     state.apply(static_cast<Step>(choice));
   }
   tree.heads = state.head;
+  // Nothing hangs from a punctuation mark: what does goes to the mark's own head.
+  for (std::size_t i = 0; i < tree.heads.size(); ++i) {
+    auto& head = tree.heads[i];
+    for (int steps = 0;
+         head >= 0 && steps < 4 && tags_.names[tree.tags[static_cast<std::size_t>(head)]].ends_with("|PUNCT");
+         ++steps) {
+      const auto above = tree.heads[static_cast<std::size_t>(head)];
+      if (above == static_cast<std::int16_t>(i) || above < 0) break;
+      head = above;
+    }
+  }
   finish_heads(tree.heads, tree.tags, tags_);
 }
 
