@@ -13,8 +13,9 @@
 namespace entente::camps {
 namespace {
 
-// Weights are told to the thousandth: finer differences are not meant, and a grid makes proofs short.
-constexpr double kWeightGrid = 1000;
+// Weights are told to the hundredth: finer differences are not meant, and a coarse grid makes proofs short.
+// Loose bonds of very large organisations round to nothing.
+constexpr double kWeightGrid = 100;
 
 using Dyad = std::pair<StateId, StateId>;
 
@@ -96,8 +97,10 @@ struct Organisation {
 
 Result<std::map<std::string, Organisation>> organisations(ledger::Store& store, Span span) {
   ENTENTE_LET(const auto rows, store.connection().query(R"sql(
-    SELECT DISTINCT m.organisation, split_part(o.text, ';', 1) AS kind, m.state
-    FROM live_membership m JOIN live_object o ON o.id = m.organisation AND o.kind = 'organisation'
+    SELECT DISTINCT m.organisation,
+           CASE WHEN o.kind = 'organisation' THEN split_part(o.text, ';', 1) ELSE split_part(o.kind, ':', 2) END,
+           m.state
+    FROM live_membership m JOIN live_object o ON o.id = m.organisation AND split_part(o.kind, ':', 1) = 'organisation'
     WHERE m.status = 'member' AND m.state <> 0
       AND coalesce(m.valid_from, DATE '0001-01-01') <= ? AND coalesce(m.valid_to, DATE '9999-12-31') >= ?
     ORDER BY 1, 3)sql",
