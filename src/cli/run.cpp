@@ -53,6 +53,7 @@ int run(const Environment& environment) {
   add_doctor(app, session);
   add_cite(app, session);
   add_read(app, session);
+  add_check(app, session);
   add_resolve(app, session);
   add_constants(app, session);
   add_dedup(app, session);

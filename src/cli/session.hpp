@@ -62,6 +62,7 @@ class Session {
 // One function a command: adds its options to the program.
 void add_brief(CLI::App& app, Session& session);
 void add_camps(CLI::App& app, Session& session);
+void add_check(CLI::App& app, Session& session);
 void add_cite(CLI::App& app, Session& session);
 void add_constants(CLI::App& app, Session& session);
 void add_dedup(CLI::App& app, Session& session);
