@@ -33,6 +33,9 @@ Error explain_duckdb(std::string_view message) {
       has(message, "Is a directory")) {
     return {Code::bad_store, fmt::format("the store cannot be read: {}", shown), {}};
   }
+  if (has(message, "Permission denied") || has(message, "Read-only file system")) {
+    return {Code::not_found, fmt::format("the store cannot be opened: {}", shown), {}};
+  }
   if (has(message, "database does not exist") || has(message, "No such file")) {
     return {Code::not_found, fmt::format("there is no such file: {}", shown), {}};
   }

@@ -156,7 +156,8 @@ Result<Evidence> evidence(ledger::Connection& c, const EvidenceQuestion& q) {
     JOIN (VALUES {}) d(number, name) ON u.domain = d.number
     LEFT JOIN actor x ON u.a = x.actor_id LEFT JOIN actor y ON u.b = y.actor_id LEFT JOIN actor z ON u.third = z.actor_id AND u.third <> 0
     WHERE {}
-    ORDER BY u.valid_from {} NULLS LAST, u.record, u.file_id, u.row LIMIT {} OFFSET {})sql",
+    ORDER BY u.valid_from {} NULLS LAST, u.record, u.file_id, u.row, u.a, u.b, u.kind, u.object, u.code, u.valid_to, u.third, u.value
+    LIMIT {} OFFSET {})sql",
                            fmt::join(branches, " UNION ALL "), domain_names(), where,
                            q.newest_first ? "DESC" : "ASC", q.limit, q.offset);
   ENTENTE_LET(const auto rows, c.query(answer.sql, parameters));
