@@ -9,8 +9,7 @@ namespace entente::ledger {
 namespace {
 
 Result<bool> has_schema(Connection& c) {
-  ENTENTE_LET(const Rows rows,
-              c.query("SELECT count(*) FROM information_schema.tables WHERE table_name = 'meta'"));
+  ENTENTE_LET(const Rows rows, c.query("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'"));
   return rows.integer(0, 0) > 0;
 }
 

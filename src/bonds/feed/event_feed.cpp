@@ -59,11 +59,14 @@ Month last_complete_month(Day day) {
 
 Result<std::vector<EventSource>> event_sources(Connection& c) {
   ENTENTE_LET(const auto rows, c.query(R"sql(
-    SELECT s.source_id, s.key, s.title, s.limitation, bool_and(v.exhaustive), min(v.valid_from), max(v.valid_to),
-           (SELECT coalesce(sum(statements + verbal_cooperation + material_cooperation + verbal_conflict + material_conflict), 0)
-            FROM panel p WHERE p.source_id = s.source_id)::BIGINT AS n
-    FROM live_coverage v JOIN source s USING (source_id) WHERE v.measure = 'events'
-    GROUP BY s.source_id, s.key, s.title, s.limitation ORDER BY s.key)sql"));
+    WITH watched AS (
+      SELECT source_id, bool_and(exhaustive) AS exhaustive, min(valid_from) AS first, max(valid_to) AS last
+      FROM live_coverage WHERE measure = 'events' GROUP BY source_id),
+    told AS (
+      SELECT source_id, sum(statements + verbal_cooperation + material_cooperation + verbal_conflict + material_conflict)::BIGINT AS n
+      FROM panel GROUP BY source_id)
+    SELECT source_id, s.key, s.title, s.limitation, w.exhaustive, w.first, w.last, t.n
+    FROM watched w JOIN told t USING (source_id) JOIN source s USING (source_id) ORDER BY s.key)sql"));
   std::vector<EventSource> sources;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     EventSource s;

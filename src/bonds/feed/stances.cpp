@@ -142,7 +142,7 @@ Result<std::vector<ObjectStance>> object_stances(Connection& c, const std::vecto
   ENTENTE_LET(const Rows rows, c.query(fmt::format(R"sql(
     SELECT {}, coalesce(o.name, t.object), coalesce(o.kind, '')
     FROM live_tie t JOIN file f USING (file_id) JOIN source s ON s.source_id = t.source_id
-    LEFT JOIN (SELECT id, any_value(name ORDER BY file_id, row) AS name, any_value(kind ORDER BY file_id, row) AS kind
+    LEFT JOIN (SELECT id, arg_min(name, (file_id, row)) AS name, arg_min(kind, (file_id, row)) AS kind
                FROM live_object GROUP BY id) o ON o.id = t.object
     WHERE t.a IN ({}, {}) AND t.object IS NOT NULL
       AND t.kind IN ('supports', 'opposes', 'controls', 'claims', 'uses', 'neutral', 'mediates')

@@ -79,18 +79,21 @@ Result<std::vector<TieRow>> ties_on(Connection& c, Day day) {
 Result<std::vector<SharedOrganisation>> shared_organisations(Connection& c, StateId a, StateId b, Day day) {
   ENTENTE_LET(const Rows rows,
               c.query(R"sql(
-    WITH now AS (SELECT m.*, f.name, s.key AS source FROM live_membership m JOIN file f USING (file_id)
-                 JOIN source s ON s.source_id = m.source_id
-                 WHERE m.status = 'member' AND m.organisation <> 'office' AND NOT starts_with(m.organisation, 'system.')
-                   AND (m.valid_from IS NULL OR m.valid_from <= ?) AND (m.valid_to IS NULL OR m.valid_to >= ?)),
-         sizes AS (SELECT source, organisation, count(DISTINCT state) AS n FROM now GROUP BY ALL)
-    SELECT x.organisation, coalesce((SELECT any_value(o.title ORDER BY o.title) FROM (SELECT id, name AS title FROM live_object) o
-                                     WHERE o.id = x.organisation), x.organisation), n,
-           greatest(x.valid_from, y.valid_from), x.file_id, x.row, x.name, x.source, x.reference, y.file_id, y.row, y.name, y.source, y.reference,
-           (SELECT any_value(o.what ORDER BY o.what) FROM (SELECT id, kind AS what FROM live_object) o WHERE o.id = x.organisation)
-    FROM now x JOIN now y ON x.organisation = y.organisation AND x.source = y.source JOIN sizes z ON z.organisation = x.organisation AND z.source = x.source
-    WHERE x.state = ? AND y.state = ? ORDER BY n, x.organisation)sql",
-                      {day, day, static_cast<std::int64_t>(a.value), static_cast<std::int64_t>(b.value)}));
+    WITH member AS (
+      SELECT organisation, source_id, state, valid_from, file_id, row, reference FROM live_membership
+      WHERE status = 'member' AND organisation <> 'office' AND NOT starts_with(organisation, 'system.')
+        AND (valid_from IS NULL OR valid_from <= $1) AND (valid_to IS NULL OR valid_to >= $1)),
+    shared AS (
+      SELECT organisation, source_id, count(DISTINCT state) AS n FROM member
+      GROUP BY ALL HAVING bool_or(state = $2) AND bool_or(state = $3)),
+    thing AS (SELECT id, min(name) AS name, min(kind) AS kind FROM live_object GROUP BY id)
+    SELECT z.organisation, coalesce(o.name, z.organisation), z.n, greatest(x.valid_from, y.valid_from),
+           x.file_id, x.row, f.name, s.key, x.reference, y.file_id, y.row, g.name, s.key, y.reference, o.kind
+    FROM shared z JOIN member x ON x.organisation = z.organisation AND x.source_id = z.source_id AND x.state = $2
+    JOIN member y ON y.organisation = z.organisation AND y.source_id = z.source_id AND y.state = $3
+    JOIN file f ON f.file_id = x.file_id JOIN file g ON g.file_id = y.file_id JOIN source s ON s.source_id = z.source_id
+    LEFT JOIN thing o ON o.id = z.organisation ORDER BY z.n, z.organisation, s.key)sql",
+                      {day, static_cast<std::int64_t>(a.value), static_cast<std::int64_t>(b.value)}));
   std::vector<SharedOrganisation> shared;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     // The same body in two sources: the shorter list, which comes first, stands.

@@ -19,19 +19,21 @@ std::string between(std::string_view row, const std::vector<StateId>& a, const s
                      id_list(a), id_list(b));
 }
 
-std::string days_of(Month month) {
-  return fmt::format("e.happened_on BETWEEN DATE '{}' AND DATE '{}'", to_string(first_day(month)),
-                     to_string(last_day(month)));
+// Written out, not a parameter: only so do the days choose which parts of the table are read.
+std::string days_of(Span span) {
+  return fmt::format("e.happened_on BETWEEN DATE '{}' AND DATE '{}'", to_string(span.from),
+                     to_string(span.to));
 }
 
-// The months in which the newest events lie, as a condition on e.happened_on; "" where there is no event at all. The
-// panel tells how many of each domain and sign a month has, so that of ten million events a few thousand are
-// looked at. A row may be two events (one each way), hence twice as many; the month of the day itself may hold later
-// events and counts as empty.
+// The months in which the newest events lie, as a condition on e.happened_on; "" where there is no event at
+// all. The panel tells how many of each domain and sign a month has, so that of ten million events a few
+// thousand are looked at. A row may be two events (one each way), hence twice as many; the month of the day
+// itself may hold later events and counts as empty.
 Result<std::string> newest_months(ledger::Connection& c, SourceId source, const std::vector<StateId>& a,
                                   const std::vector<StateId>& b, Day as_of, int each) {
   const Month last = month_of(as_of);
-  ENTENTE_LET(const auto rows, c.query(fmt::format(R"sql(
+  ENTENTE_LET(const auto rows,
+              c.query(fmt::format(R"sql(
     WITH cell AS (
       SELECT p.month, unnest([p.statements, p.verbal_cooperation + p.material_cooperation, p.verbal_conflict + p.material_conflict]) AS n,
              unnest([0, 1, -1]) AS sign, p.domain
@@ -41,11 +43,13 @@ Result<std::string> newest_months(ledger::Connection& c, SourceId source, const 
       SELECT month, coalesce(sum(CASE WHEN month < $2 THEN n ELSE 0 END) OVER (PARTITION BY domain, sign ORDER BY month DESC
              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS newer
       FROM monthly) WHERE newer < {} ORDER BY month)sql",
-                                                   between("p", a, b), 2 * each),
-                                       {static_cast<std::int64_t>(source.value), static_cast<std::int64_t>(last.value)}));
+                                  between("p", a, b), 2 * each),
+                      {static_cast<std::int64_t>(source.value), static_cast<std::int64_t>(last.value)}));
   std::string days;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    days += fmt::format("{}({})", i == 0 ? "" : " OR ", days_of(Month{static_cast<std::int32_t>(rows.integer(i, 0))}));
+    const Month month{static_cast<std::int32_t>(rows.integer(i, 0))};
+    days += fmt::format("{}({})", i == 0 ? "" : " OR ",
+                        days_of({first_day(month), std::min(last_day(month), as_of)}));
   }
   return days;
 }
@@ -62,7 +66,7 @@ Result<DyadEvents> dyad_events(ledger::Connection& c, SourceId source, const std
       SELECT e.happened_on, e.day_precision, e.a, e.b, e.third, e.plover, e.code, e.mode, e.domain, e.text, e.link, e.file_id, e.row,
              e.source_id, e.mentions, count(*) OVER (PARTITION BY e.file_id, e.row) > 1 AS mutual,
              CASE WHEN e.quad IS NULL OR left(e.code, 2) = '01' THEN 0 WHEN e.quad <= 2 THEN 1 ELSE -1 END AS sign
-      FROM live_event e WHERE ({}) AND {} AND e.source_id = $1 AND e.happened_on <= $2
+      FROM live_event e WHERE ({}) AND {} AND e.source_id = $1
       QUALIFY row_number() OVER (PARTITION BY e.file_id, e.row ORDER BY e.a) = 1)
     SELECT o.happened_on, o.day_precision, o.a, o.b, o.third, o.plover, o.code, o.mode, o.domain, o.sign, o.text, o.link,
            o.file_id, o.row, f.name, s.key, o.mutual
@@ -70,7 +74,7 @@ Result<DyadEvents> dyad_events(ledger::Connection& c, SourceId source, const std
     QUALIFY row_number() OVER (PARTITION BY o.domain, o.sign ORDER BY o.happened_on DESC, o.mentions DESC, o.file_id, o.row) <= {}
     ORDER BY o.domain, o.happened_on DESC, o.file_id, o.row)sql",
                                                    days, between("e", a, b), each),
-                                       {static_cast<std::int64_t>(source.value), as_of}));
+                                       {static_cast<std::int64_t>(source.value)}));
   for (std::size_t i = 0; i < rows.size(); ++i) {
     EventRow e;
     e.on = rows.day(i, 0);
@@ -100,16 +104,21 @@ Result<DyadEvents> dyad_events(ledger::Connection& c, SourceId source, const std
   // Whole months of the window are counted in the panel, its first and last in the events.
   const Month first = month_of(window_from);
   const Month last = month_of(as_of);
-  ENTENTE_LET(const auto cooperative, c.query(fmt::format(R"sql(
+  const Span head{window_from, std::min(last_day(first), as_of)};
+  const Span tail{std::max(first_day(last), head.to + 1), as_of};
+  const auto counted = [&](Span span) {
+    return fmt::format(
+        "(SELECT count(*) FILTER (e.quad <= 2 AND left(e.code, 2) IS DISTINCT FROM '01') FROM live_event e "
+        "WHERE {} AND {} AND e.source_id = $1)",
+        days_of(span), between("e", a, b));
+  };
+  ENTENTE_LET(const auto cooperative,
+              c.query(fmt::format(R"sql(
     SELECT (SELECT coalesce(sum(p.verbal_cooperation + p.material_cooperation), 0) FROM panel p
-            WHERE {} AND p.source_id = $1 AND p.month > $2 AND p.month < $3)::BIGINT
-         + (SELECT count(*) FILTER (e.quad <= 2 AND left(e.code, 2) IS DISTINCT FROM '01') FROM live_event e
-            WHERE ({} OR {}) AND {} AND e.source_id = $1 AND e.happened_on BETWEEN $4 AND $5))sql",
-                                                          between("p", a, b), days_of(first), days_of(last),
-                                                          between("e", a, b)),
-                                              {static_cast<std::int64_t>(source.value),
-                                               static_cast<std::int64_t>(first.value),
-                                               static_cast<std::int64_t>(last.value), window_from, as_of}));
+            WHERE {} AND p.source_id = $1 AND p.month > $2 AND p.month < $3)::BIGINT + {} + {})sql",
+                                  between("p", a, b), counted(head), counted(tail)),
+                      {static_cast<std::int64_t>(source.value), static_cast<std::int64_t>(first.value),
+                       static_cast<std::int64_t>(last.value)}));
   result.window_cooperative = cooperative.integer(0, 0);
   ENTENTE_LET(const auto thirds, c.query(fmt::format(R"sql(
     SELECT e.third, count(*) FILTER (e.quad <= 2 AND left(e.code, 2) IS DISTINCT FROM '01'), count(*)
