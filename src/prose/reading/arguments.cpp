@@ -190,7 +190,13 @@ Arguments arguments_of(const Sentence& s, int verb) {
       }
     }
   }
-  if (args.object >= 0 && s.under(args.object, verb)) add_obliques(s, args.object, args.obliques);
+  if (args.object >= 0 && s.under(args.object, verb)) {
+    // "the delivery of the system to Iran": also what hangs further down the object.
+    const auto first = args.obliques.size();
+    add_obliques(s, args.object, args.obliques);
+    for (std::size_t k = first; k < args.obliques.size() && k < first + 8; ++k)
+      add_obliques(s, args.obliques[k].node, args.obliques);
+  }
   return args;
 }
 

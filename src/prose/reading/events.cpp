@@ -235,7 +235,9 @@ class Matcher {
     // "Iran and Russia are rivals", "held talks": the joined subject acts on itself.
     const bool no_target =
         targets.empty() || std::ranges::none_of(targets, [](const auto& t) { return t.actor != kNoActor; });
-    if (symmetric(frame) && sources.size() >= 2 && no_target) {
+    const auto& word = s_.at(trigger).lemma;
+    const bool mutual = symmetric(frame) || word == "clash" || word == "fight" || word == "skirmish";
+    if (mutual && sources.size() >= 2 && no_target) {
       for (std::size_t a = 0; a < sources.size(); ++a) {
         for (std::size_t b = 0; b < sources.size(); ++b) {
           if (a != b) emit(claim, {sources[a]}, {sources[b]}, false);
@@ -493,7 +495,8 @@ class Matcher {
           default:
             break;
         }
-      } else if (status == Status::negated && claim.event && *claim.event == Plover::agree) {
+      } else if (status == Status::negated && claim.event && *claim.event == Plover::agree &&
+                 (frame.name == "agree" || frame.name == "agree_deal" || frame.name == "accept")) {
         claim.event = Plover::reject;
         status = Status::asserted;
       }

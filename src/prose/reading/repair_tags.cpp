@@ -32,7 +32,21 @@ class Repair {
     const int n = static_cast<int>(nodes_.size());
     for (int i = 1; i < n; ++i) {
       const auto& word = nodes_[static_cast<std::size_t>(i)].lower;
-      if (nodes_[static_cast<std::size_t>(i)].mention >= 0 || is_verb(i)) continue;
+      if (nodes_[static_cast<std::size_t>(i)].mention >= 0) continue;
+      // "The United States deployed troops": a participle between a name and an object, and no finite verb
+      // about.
+      if (tag(i).starts_with("VBN|VERB") || tag(i).starts_with("JJ")) {
+        const bool after_name = nodes_[static_cast<std::size_t>(i - 1)].mention >= 0;
+        const bool joined = (lower(i - 1) == "and" || lower(i - 1) == "but") && finite_before(i);
+        const bool bare =
+            i + 1 < n && (name(i + 1) || tag(i + 1).starts_with("CD") || tag(i + 1).starts_with("DT"));
+        if (past(word) && bare &&
+            ((after_name && !finite_before(i) && !finite_near(i)) || (joined && !finite_near(i)))) {
+          set(i, "VBD|VERB");
+          continue;
+        }
+      }
+      if (is_verb(i)) continue;
       int before = i - 1;
       while (before > 0 && (in(kAdverbs, lower(before)) || tag(before).starts_with("RB"))) --before;
       const auto previous = lower(before);
@@ -45,10 +59,15 @@ class Repair {
           set(i, "VBN|VERB");
         } else if (in(kBe, previous) && tag(i).starts_with("NN")) {
           set(i, "VBN|VERB");
-        } else if ((name(before) || before < i - 1) && opens_object(i + 1) && !verb_between(before, i) &&
-                   !finite_near(i)) {
+        } else if ((name(before) || before < i - 1) &&
+                   (opens_object(i + 1) || (i + 1 < n && tag(i + 1).starts_with("VBZ|VERB"))) &&
+                   !verb_between(before, i) && !finite_near(i)) {
           set(i, "VBD|VERB");
+          if (tag(i + 1).starts_with("VBZ|VERB")) set(i + 1, "NNS|NOUN");
         }
+      } else if (word.size() > 5 && word.ends_with("ing") && tag(i - 1).starts_with("VB") &&
+                 opens_object(i + 1) && known_verb(lemma_of(word, Inflection::verb))) {
+        set(i, "VBG|VERB");
       } else if (base(word)) {
         if (in(kModals, previous) && before >= 0) {
           set(i, "VB|VERB");
@@ -102,9 +121,22 @@ class Repair {
     }
     return false;
   }
+  bool finite_before(int i) const {
+    for (int k = 0; k < i; ++k) {
+      if (tag(k).starts_with("VBD|") || tag(k).starts_with("VBZ|") || tag(k).starts_with("VBP|") ||
+          tag(k).starts_with("MD|"))
+        return true;
+    }
+    return false;
+  }
   // A finite verb right after would make the word an adjective: "the deployed troops are".
   bool finite_near(int i) const {
-    for (int k = i + 1; k < static_cast<int>(nodes_.size()) && k <= i + 4; ++k) {
+    // "deployed troops": a word in -s right after is a plural before it is a verb.
+    const int from = i + 1 < static_cast<int>(nodes_.size()) && lower(i + 1).ends_with("s") &&
+                             tag(i + 1).starts_with("VBZ|VERB")
+                         ? i + 2
+                         : i + 1;
+    for (int k = from; k < static_cast<int>(nodes_.size()) && k <= i + 4; ++k) {
       if (tag(k).starts_with("VBD|") || tag(k).starts_with("VBZ|") || tag(k).starts_with("VBP|")) return true;
       if (tag(k).starts_with(",")) return false;
     }

@@ -164,7 +164,9 @@ Standing standing_of(const Sentence& s, int word) {
   for (int steps = 0; at >= 0 && steps < 40; ++steps) {
     const auto& node = s.at(at);
     if (node.pos == Pos::verb || node.pos == Pos::aux || at == word || s.kid(at, Rel::cop) >= 0) {
-      if (negated(s, at)) {
+      // "neither praised nor condemned": one negation, whatever the tree makes of the second.
+      const bool again = flip && at > 0 && s.at(at - 1).lower == "neither";
+      if (!again && negated(s, at)) {
         flip = !flip;
         standing.by_will = standing.by_will || will_at(s, at);
       }
@@ -296,6 +298,15 @@ Standing standing_of(const Sentence& s, int word) {
       if (s.at(link).rel != Rel::advcl) break;
     }
     at = embedder;
+  }
+  // "Had Armenia attacked, Turkey would have intervened."
+  if (s.size() > 4 && s.at(0).lower == "had") {
+    int comma = 0;
+    while (comma < s.size() && s.at(comma).lower != ",") ++comma;
+    bool would = false;
+    for (int i = comma; i < s.size(); ++i)
+      would = would || s.at(i).lower == "would" || s.at(i).lower == "could" || s.at(i).lower == "might";
+    if (would && comma < s.size()) standing.status = Status::conditional;
   }
   if (flip && standing.status != Status::denied)
     standing.status = standing.status == Status::conditional ? Status::conditional : Status::negated;
