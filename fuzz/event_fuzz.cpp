@@ -1,7 +1,7 @@
 // Any bytes through every event adapter's reader, into a store in memory.
 //
-// The first byte chooses the adapter, the rest is the file. Whatever stands in it, reading must end, the store
-// must take what comes, and every row counted is kept, rejected or skipped.
+// The first byte chooses the adapter, the rest is the file. Whatever stands in it, reading must end, the
+// store must take what comes, and every row counted is kept, rejected or skipped.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>

@@ -51,7 +51,8 @@ int run_brief(Session& session, const Options& options) {
     session.say(std::string(panel::fold_sql()));
     for (const auto& r : answer->receipts) session.say(fmt::format("{}: {}", r.id, r.method));
     for (const auto& entry : constants->entries()) {
-      session.say(fmt::format("{} = {} {} ({}, {})", entry.name, entry.value, entry.unit, entry.source, entry.date));
+      session.say(
+          fmt::format("{} = {} {} ({}, {})", entry.name, entry.value, entry.unit, entry.source, entry.date));
     }
   }
   return answer->below_coverage ? kBelowCoverage : kOk;

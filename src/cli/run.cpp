@@ -24,7 +24,8 @@ void add_globals(CLI::App& app, Globals& globals) {
   app.add_option("--threads", globals.threads, "Threads to use (0: all)")
       ->check(CLI::NonNegativeNumber)
       ->group("Global options");
-  app.add_flag("--explain", globals.explain, "Print the SQL and, for a brief, the rules and constants behind the answer")
+  app.add_flag("--explain", globals.explain,
+               "Print the SQL and, for a brief, the rules and constants behind the answer")
       ->group("Global options");
   app.add_flag("-q,--quiet", globals.quiet, "No remarks on standard error")->group("Global options");
 }

@@ -42,6 +42,14 @@ std::uint8_t number(Precision p) {
 std::optional<Day> from_of(Span span) {
   return span.from == Day::min() ? std::nullopt : std::optional(span.from);
 }
+void put(TableWriter& writer, std::optional<double> value) {
+  if (value) {
+    writer.real(*value);
+  } else {
+    writer.null();
+  }
+}
+
 std::optional<Day> to_of(Span span) {
   return span.to == Day::max() ? std::nullopt : std::optional(span.to);
 }
@@ -174,23 +182,11 @@ void FileWriter::event(const Event& r) {
   else
     w->null();
   w->integer(static_cast<int>(r.domain)).integer(r.third.value);
-  if (r.intensity)
-    w->real(*r.intensity);
-  else
-    w->null();
-  if (r.tone)
-    w->real(*r.tone);
-  else
-    w->null();
+  put(*w, r.intensity);
+  put(*w, r.tone);
   w->integer(r.mentions).integer(r.place.value);
-  if (r.latitude)
-    w->real(*r.latitude);
-  else
-    w->null();
-  if (r.longitude)
-    w->real(*r.longitude);
-  else
-    w->null();
+  put(*w, r.latitude);
+  put(*w, r.longitude);
   w->text_or_null(r.text).text_or_null(r.link);
   f.tables->close_row(*w);
 }
@@ -204,10 +200,7 @@ void FileWriter::mention(const Mention& r) {
     w->integer(*r.confidence);
   else
     w->null();
-  if (r.tone)
-    w->real(*r.tone);
-  else
-    w->null();
+  put(*w, r.tone);
   w->text_or_null(r.link);
   f.tables->close_row(*w);
 }
@@ -223,10 +216,7 @@ void FileWriter::tie(const Tie& r) {
   w->day_or_null(from_of(r.valid)).day_or_null(to_of(r.valid));
   w->integer(number(r.from_precision)).integer(number(r.to_precision));
   w->text_or_null(r.object).text_or_null(r.reference);
-  if (r.value)
-    w->real(*r.value);
-  else
-    w->null();
+  put(*w, r.value);
   w->text_or_null(r.unit).text_or_null(r.text);
   f.tables->close_row(*w);
 }
@@ -293,14 +283,8 @@ void FileWriter::object(const Object& r) {
   TableWriter* w = f.begin(kObject, r.at);
   if (w == nullptr) return;
   w->text(r.id).text(r.name).text(r.kind).day_or_null(from_of(r.valid)).day_or_null(to_of(r.valid));
-  if (r.latitude)
-    w->real(*r.latitude);
-  else
-    w->null();
-  if (r.longitude)
-    w->real(*r.longitude);
-  else
-    w->null();
+  put(*w, r.latitude);
+  put(*w, r.longitude);
   w->text_or_null(r.parties).text_or_null(r.reference).text_or_null(r.text);
   f.tables->close_row(*w);
 }

@@ -11,16 +11,23 @@ namespace {
 
 std::string unquote(std::string_view field) {
   field = trim(field);
-  if (field.size() >= 2 && field.front() == '"' && field.back() == '"') field = field.substr(1, field.size() - 2);
+  if (field.size() >= 2 && field.front() == '"' && field.back() == '"')
+    field = field.substr(1, field.size() - 2);
   return std::string(field);
 }
 
-bool same(std::string_view a, std::string_view b) { return to_lower(a) == to_lower(b); }
+bool same(std::string_view a, std::string_view b) {
+  return to_lower(a) == to_lower(b);
+}
 
 }  // namespace
 
-Result<void> FileReader::begin(std::span<const std::string_view>, ledger::FileWriter&) { return {}; }
-Result<void> FileReader::finish(ledger::FileWriter&) { return {}; }
+Result<void> FileReader::begin(std::span<const std::string_view>, ledger::FileWriter&) {
+  return {};
+}
+Result<void> FileReader::finish(ledger::FileWriter&) {
+  return {};
+}
 
 bool Probe::header_begins(std::initializer_list<std::string_view> names) const {
   if (first_row.size() < names.size()) return false;
@@ -33,7 +40,8 @@ bool Probe::header_is(std::initializer_list<std::string_view> names) const {
 
 bool Probe::header_has(std::initializer_list<std::string_view> names) const {
   return std::all_of(names.begin(), names.end(), [&](std::string_view wanted) {
-    return std::any_of(first_row.begin(), first_row.end(), [&](const std::string& field) { return same(field, wanted); });
+    return std::any_of(first_row.begin(), first_row.end(),
+                       [&](const std::string& field) { return same(field, wanted); });
   });
 }
 
@@ -80,8 +88,9 @@ Result<const Adapter*> recognise(const Probe& probe) {
                             printable(probe.head.substr(0, probe.head.find('\n')), 120)));
   }
   if (second != nullptr) {
-    return fail(Code::unknown_format, fmt::format("{} could be {} or {}; say which with --format-hint", probe.name,
-                                                  second->title(), best->title()),
+    return fail(Code::unknown_format,
+                fmt::format("{} could be {} or {}; say which with --format-hint", probe.name, second->title(),
+                            best->title()),
                 {std::string(second->key()), std::string(best->key())});
   }
   return best;

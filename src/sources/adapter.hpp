@@ -1,9 +1,9 @@
 // One format, one adapter, one file. An adapter says what it is, recognises its files, and turns rows into
 // records. The loading loop (load_paths) does all the rest: bytes, faults, column counts, receipts, counting.
 //
-// To add a format: write src/sources/<format>.cpp with a class derived from Adapter and one from FileReader, add
-// its accessor to event_adapters.cpp or structure_adapters.cpp, a fixture or known totals in tests/sources/, and
-// a line in docs/sources.md.
+// To add a format: write src/sources/<format>.cpp with a class derived from Adapter and one from FileReader,
+// add its accessor to event_adapters.cpp or structure_adapters.cpp, a fixture or known totals in
+// tests/sources/, and a line in docs/sources.md.
 #pragma once
 
 #include <filesystem>
@@ -22,11 +22,12 @@ namespace entente::sources {
 
 // What is known of a file before it is read: enough to recognise it.
 struct Probe {
-  std::filesystem::path path;          // on disk; siblings (code lists) are looked for beside it
-  std::string name;                    // base name without compression suffix: "20190121220000.export.CSV"
-  std::string_view head;               // the first 64 KiB of content
-  std::vector<std::string> first_row;  // fields of the first line, split at tab, else ';' where there is no comma, else comma
-  char separator = ',';                // the one first_row was split at
+  std::filesystem::path path;  // on disk; siblings (code lists) are looked for beside it
+  std::string name;            // base name without compression suffix: "20190121220000.export.CSV"
+  std::string_view head;       // the first 64 KiB of content
+  std::vector<std::string>
+      first_row;  // fields of the first line, split at tab, else ';' where there is no comma, else comma
+  char separator = ',';  // the one first_row was split at
   // Is the first row exactly, or at least beginning with, these names (quotes stripped)?
   bool header_is(std::initializer_list<std::string_view> names) const;
   bool header_begins(std::initializer_list<std::string_view> names) const;

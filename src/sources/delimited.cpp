@@ -30,24 +30,36 @@ std::string latin1_to_utf8(std::string_view text) {
 
 std::string_view fault_code(Fault fault) {
   switch (fault) {
-    case Fault::none: return "none";
-    case Fault::too_long: return "too-long";
-    case Fault::nul_byte: return "nul-byte";
-    case Fault::bad_utf8: return "bad-utf8";
-    case Fault::open_quote: return "open-quote";
-    case Fault::stray_quote: return "stray-quote";
+    case Fault::none:
+      return "none";
+    case Fault::too_long:
+      return "too-long";
+    case Fault::nul_byte:
+      return "nul-byte";
+    case Fault::bad_utf8:
+      return "bad-utf8";
+    case Fault::open_quote:
+      return "open-quote";
+    case Fault::stray_quote:
+      return "stray-quote";
   }
   return "none";
 }
 
 std::string_view fault_reason(Fault fault) {
   switch (fault) {
-    case Fault::none: return "";
-    case Fault::too_long: return "the line is longer than a record of this format may be";
-    case Fault::nul_byte: return "the line holds a NUL byte";
-    case Fault::bad_utf8: return "the line is not valid UTF-8";
-    case Fault::open_quote: return "a quoted field is not closed";
-    case Fault::stray_quote: return "a closing quote is followed by something other than a separator";
+    case Fault::none:
+      return "";
+    case Fault::too_long:
+      return "the line is longer than a record of this format may be";
+    case Fault::nul_byte:
+      return "the line holds a NUL byte";
+    case Fault::bad_utf8:
+      return "the line is not valid UTF-8";
+    case Fault::open_quote:
+      return "a quoted field is not closed";
+    case Fault::stray_quote:
+      return "a closing quote is followed by something other than a separator";
   }
   return "";
 }
@@ -126,7 +138,8 @@ Result<bool> DelimitedReader::next(Record& record) {
     }
     if (!found && length == 0 && dropped == 0) return false;
 
-    // An unclosed quote must not swallow the rest of the file: give up the first line alone and go on behind it.
+    // An unclosed quote must not swallow the rest of the file: give up the first line alone and go on behind
+    // it.
     if (dialect_.quoted && in_quotes) {
       const void* hit = std::memchr(buffer_.data() + begin_, '\n', length);
       if (hit != nullptr && dropped == 0) {
@@ -143,7 +156,8 @@ Result<bool> DelimitedReader::next(Record& record) {
     line_ += newlines + (found ? 1 : 0);
     offset_ += static_cast<std::int64_t>(length) + dropped + (found ? 1 : 0);
     begin_ += length + (found ? 1 : 0);
-    if (record.offset == 0 && raw.starts_with("\xEF\xBB\xBF")) {  // a byte order mark is no part of the record
+    if (record.offset == 0 &&
+        raw.starts_with("\xEF\xBB\xBF")) {  // a byte order mark is no part of the record
       raw.remove_prefix(3);
       record.offset = 3;
     }
@@ -184,7 +198,8 @@ void DelimitedReader::split_plain(Record& record) {
   const char* p = record.raw.data();
   const char* const end = p + record.raw.size();
   while (true) {
-    const auto* hit = static_cast<const char*>(std::memchr(p, dialect_.separator, static_cast<std::size_t>(end - p)));
+    const auto* hit =
+        static_cast<const char*>(std::memchr(p, dialect_.separator, static_cast<std::size_t>(end - p)));
     if (hit == nullptr) break;
     record.fields.emplace_back(p, static_cast<std::size_t>(hit - p));
     p = hit + 1;
@@ -240,7 +255,8 @@ void DelimitedReader::split_quoted(Record& record) {
   if (!converted) scratch_.clear();
   scratch_ += text;
   if (converted) record.raw = std::string_view(scratch_).substr(0, shift);
-  for (const auto& [start, length] : spans) record.fields.push_back(std::string_view(scratch_).substr(shift + start, length));
+  for (const auto& [start, length] : spans)
+    record.fields.push_back(std::string_view(scratch_).substr(shift + start, length));
 }
 
 }  // namespace entente::sources

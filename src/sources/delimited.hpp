@@ -1,7 +1,8 @@
 // Reads delimited text of any quality, record by record, in bounded memory.
 //
-// A record is never refused in silence: it comes out whole and split, or with the fault that kept it from being
-// split, its line, its byte offset and its raw bytes. After a fault the reader goes on at the next line.
+// A record is never refused in silence: it comes out whole and split, or with the fault that kept it from
+// being split, its line, its byte offset and its raw bytes. After a fault the reader goes on at the next
+// line.
 //   too_long      more than Dialect::max_record bytes before the line ended; the rest is passed over
 //   nul_byte      a NUL byte inside
 //   bad_utf8      not valid UTF-8 (where the dialect says so, such a record is read as Latin-1 instead)
@@ -23,11 +24,11 @@ enum class Encoding : std::uint8_t { utf8, utf8_or_latin1 };
 
 struct Dialect {
   char separator = ',';
-  bool quoted = true;                 // RFC 4180 quotes; false: a quote is an ordinary character
-  bool header = true;                 // the first record names the columns
-  int skip_lines = 0;                 // lines before the header
+  bool quoted = true;  // RFC 4180 quotes; false: a quote is an ordinary character
+  bool header = true;  // the first record names the columns
+  int skip_lines = 0;  // lines before the header
   Encoding encoding = Encoding::utf8;
-  std::size_t max_record = 4 << 20;   // bytes
+  std::size_t max_record = 4 << 20;  // bytes
 };
 
 enum class Fault : std::uint8_t { none, too_long, nul_byte, bad_utf8, open_quote, stray_quote };

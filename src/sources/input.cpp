@@ -52,7 +52,8 @@ class GzipStream : public ByteStream {
     int code = Z_OK;
     const char* message = gzerror(file_, &code);
     if (n < 0 || (code != Z_OK && code != Z_STREAM_END)) {
-      return fail(Code::bad_file, fmt::format("{} is a damaged or truncated gzip file: {}", path_.string(), message));
+      return fail(Code::bad_file,
+                  fmt::format("{} is a damaged or truncated gzip file: {}", path_.string(), message));
     }
     return static_cast<std::size_t>(n);
   }
@@ -75,14 +76,16 @@ class ZstdStream : public ByteStream {
       if (in_.pos == in_.size) {
         ENTENTE_LET(const std::size_t n, raw_->read(buffer_.data(), buffer_.size()));
         if (n == 0) {
-          if (frame_open_) return fail(Code::bad_file, fmt::format("{} is a truncated zstd file", path_.string()));
+          if (frame_open_)
+            return fail(Code::bad_file, fmt::format("{} is a truncated zstd file", path_.string()));
           break;
         }
         in_ = {buffer_.data(), n, 0};
       }
       const std::size_t hint = ZSTD_decompressStream(stream_, &out, &in_);
       if (ZSTD_isError(hint) != 0U) {
-        return fail(Code::bad_file, fmt::format("{} is a damaged zstd file: {}", path_.string(), ZSTD_getErrorName(hint)));
+        return fail(Code::bad_file,
+                    fmt::format("{} is a damaged zstd file: {}", path_.string(), ZSTD_getErrorName(hint)));
       }
       frame_open_ = hint != 0;
     }
@@ -118,7 +121,9 @@ class ZipStream : public ByteStream {
   ZipStream& operator=(const ZipStream&) = delete;
   Result<std::size_t> read(char* into, std::size_t size) override {
     const auto n = zip_fread(file_, into, size);
-    if (n < 0) return fail(Code::bad_file, fmt::format("{} is damaged: {}", name_, zip_error_strerror(zip_file_get_error(file_))));
+    if (n < 0)
+      return fail(Code::bad_file,
+                  fmt::format("{} is damaged: {}", name_, zip_error_strerror(zip_file_get_error(file_))));
     return static_cast<std::size_t>(n);
   }
 
@@ -128,7 +133,9 @@ class ZipStream : public ByteStream {
   std::string name_;
 };
 
-bool ends_with(std::string_view text, std::string_view suffix) { return text.ends_with(suffix); }
+bool ends_with(std::string_view text, std::string_view suffix) {
+  return text.ends_with(suffix);
+}
 
 Wrapping wrapping_of(const fs::path& path) {
   const std::string name = path.filename().string();
@@ -142,7 +149,8 @@ Result<std::vector<Input>> zip_members(const fs::path& path) {
   int code = 0;
   zip_t* archive = zip_open(path.c_str(), ZIP_RDONLY, &code);
   if (archive == nullptr) {
-    return fail(Code::bad_file, fmt::format("{} is not a whole zip archive: {}", path.string(), zip_reason(code)));
+    return fail(Code::bad_file,
+                fmt::format("{} is not a whole zip archive: {}", path.string(), zip_reason(code)));
   }
   std::vector<Input> inputs;
   const auto count = zip_get_num_entries(archive, 0);
@@ -152,7 +160,8 @@ Result<std::vector<Input>> zip_members(const fs::path& path) {
     inputs.push_back({path, name, Wrapping::zip});
   }
   zip_discard(archive);
-  if (inputs.empty()) return fail(Code::bad_file, fmt::format("{} is a zip archive without a file in it", path.string()));
+  if (inputs.empty())
+    return fail(Code::bad_file, fmt::format("{} is a zip archive without a file in it", path.string()));
   return inputs;
 }
 
@@ -172,12 +181,16 @@ std::string Input::base_name() const {
 Result<std::vector<Input>> list_inputs(const fs::path& path) {
   std::error_code error;
   const auto status = fs::status(path, error);
-  if (error || !fs::exists(status)) return fail(Code::not_found, fmt::format("there is no file or folder {}", path.string()));
+  if (error || !fs::exists(status))
+    return fail(Code::not_found, fmt::format("there is no file or folder {}", path.string()));
   std::vector<fs::path> files;
   if (fs::is_directory(status)) {
-    for (auto it = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error);
+    for (auto it =
+             fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error);
          it != fs::recursive_directory_iterator(); it.increment(error)) {
-      if (error) return fail(Code::not_found, fmt::format("the folder {} cannot be read: {}", path.string(), error.message()));
+      if (error)
+        return fail(Code::not_found,
+                    fmt::format("the folder {} cannot be read: {}", path.string(), error.message()));
       const bool hidden = it->path().filename().string().starts_with('.');
       if (it->is_directory()) {
         if (hidden) it.disable_recursion_pending();
@@ -206,13 +219,17 @@ Result<std::unique_ptr<ByteStream>> open_input(const Input& input) {
   const auto& path = input.path;
   if (input.wrapping == Wrapping::gzip) {
     gzFile file = gzopen(path.c_str(), "rb");
-    if (file == nullptr) return fail(Code::not_found, fmt::format("{} cannot be opened: {}", path.string(), std::strerror(errno)));
+    if (file == nullptr)
+      return fail(Code::not_found,
+                  fmt::format("{} cannot be opened: {}", path.string(), std::strerror(errno)));
     return std::make_unique<GzipStream>(file, path);
   }
   if (input.wrapping == Wrapping::zip) {
     int code = 0;
     zip_t* archive = zip_open(path.c_str(), ZIP_RDONLY, &code);
-    if (archive == nullptr) return fail(Code::bad_file, fmt::format("{} is not a whole zip archive: {}", path.string(), zip_reason(code)));
+    if (archive == nullptr)
+      return fail(Code::bad_file,
+                  fmt::format("{} is not a whole zip archive: {}", path.string(), zip_reason(code)));
     zip_file_t* file = zip_fopen(archive, input.member.c_str(), 0);
     if (file == nullptr) {
       std::string reason = zip_strerror(archive);
@@ -222,7 +239,8 @@ Result<std::unique_ptr<ByteStream>> open_input(const Input& input) {
     return std::make_unique<ZipStream>(archive, file, input.name());
   }
   std::FILE* file = std::fopen(path.c_str(), "rb");
-  if (file == nullptr) return fail(Code::not_found, fmt::format("{} cannot be opened: {}", path.string(), std::strerror(errno)));
+  if (file == nullptr)
+    return fail(Code::not_found, fmt::format("{} cannot be opened: {}", path.string(), std::strerror(errno)));
   auto plain = std::make_unique<PlainStream>(file, path);
   if (input.wrapping == Wrapping::zstd) return std::make_unique<ZstdStream>(std::move(plain), path);
   return plain;
@@ -236,7 +254,8 @@ Result<Digest> digest(const Input& input) {
   while (true) {
     ENTENTE_LET(const std::size_t n, stream.read(buffer.data(), buffer.size()));
     if (n == 0) break;
-    if (result.head.size() < kHead) result.head.append(buffer.data(), std::min(n, kHead - result.head.size()));
+    if (result.head.size() < kHead)
+      result.head.append(buffer.data(), std::min(n, kHead - result.head.size()));
   }
   result.bytes = stream.bytes();
   result.sha256 = stream.sha256();

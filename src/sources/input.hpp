@@ -1,5 +1,5 @@
-// Bytes to be read: a plain file, a gzip or zstd file, one member of a zip. Whatever the wrapping, the content
-// is what is hashed and read, so a file and its compressed copy are one file to the ledger.
+// Bytes to be read: a plain file, a gzip or zstd file, one member of a zip. Whatever the wrapping, the
+// content is what is hashed and read, so a file and its compressed copy are one file to the ledger.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +40,7 @@ Result<std::unique_ptr<ByteStream>> open_input(const Input& input);
 struct Digest {
   std::string sha256;  // hex, of the content
   std::int64_t bytes = 0;
-  std::string head;    // the first 64 KiB, to recognise the format by
+  std::string head;  // the first 64 KiB, to recognise the format by
 };
 // Reads the whole content once. Errors: bad_file where an archive is truncated or fails its checksum.
 Result<Digest> digest(const Input& input);

@@ -31,16 +31,21 @@ Result<const Adapter*> choose(const Probe& probe, const LoadOptions& options) {
   }
   std::vector<std::string> known;
   for (const Adapter* adapter : adapters()) known.emplace_back(adapter->key());
-  return fail(Code::unknown_format, fmt::format("there is no format named {}", options.format_hint), std::move(known));
+  return fail(Code::unknown_format, fmt::format("there is no format named {}", options.format_hint),
+              std::move(known));
 }
 
-bool is_parquet(const Planned& planned) { return planned.digest.head.starts_with("PAR1"); }
+bool is_parquet(const Planned& planned) {
+  return planned.digest.head.starts_with("PAR1");
+}
 
-// The mapping file for an input: one given that is named after it (or the only one given), else the one beside it.
+// The mapping file for an input: one given that is named after it (or the only one given), else the one
+// beside it.
 std::optional<std::filesystem::path> mapping_for(const Input& input, const LoadOptions& options) {
   for (const auto& file : options.mappings) {
     const std::string stem = file.stem().string();
-    if (options.mappings.size() == 1 || stem == input.base_name() || stem == input.path.filename()) return file;
+    if (options.mappings.size() == 1 || stem == input.base_name() || stem == input.path.filename())
+      return file;
   }
   return input.member.empty() ? mapping_beside(input.path) : std::nullopt;
 }
@@ -68,8 +73,9 @@ Result<void> set_adapter(Planned& planned, const LoadOptions& options) {
 }
 
 // Hands rows to the reader; faults and wrong column counts go straight to quarantine.
-Result<void> read_rows(RecordSource& reader, const Dialect& dialect, std::vector<std::size_t> accepted, FileReader& file,
-                       ledger::FileWriter& out, const states::Registry& registry, const std::function<bool()>& go_on) {
+Result<void> read_rows(RecordSource& reader, const Dialect& dialect, std::vector<std::size_t> accepted,
+                       FileReader& file, ledger::FileWriter& out, const states::Registry& registry,
+                       const std::function<bool()>& go_on) {
   Record record;
   bool header_due = dialect.header;
   if (!header_due) ENTENTE_TRY(file.begin({}, out));
@@ -80,7 +86,8 @@ Result<void> read_rows(RecordSource& reader, const Dialect& dialect, std::vector
     if (header_due) {
       header_due = false;
       if (record.fault != Fault::none) {
-        return fail(Code::bad_file, fmt::format("the header (line {}): {}", record.line, fault_reason(record.fault)));
+        return fail(Code::bad_file,
+                    fmt::format("the header (line {}): {}", record.line, fault_reason(record.fault)));
       }
       ENTENTE_TRY(file.begin(record.fields, out));
       if (accepted.empty()) accepted.push_back(record.fields.size());
@@ -88,17 +95,21 @@ Result<void> read_rows(RecordSource& reader, const Dialect& dialect, std::vector
     }
     out.count_row();
     if (record.fault != Fault::none) {
-      out.reject({record.line, record.offset, fault_code(record.fault), fault_reason(record.fault), record.raw, record.bytes});
-    } else if (!accepted.empty() && std::find(accepted.begin(), accepted.end(), record.fields.size()) == accepted.end()) {
+      out.reject({record.line, record.offset, fault_code(record.fault), fault_reason(record.fault),
+                  record.raw, record.bytes});
+    } else if (!accepted.empty() &&
+               std::find(accepted.begin(), accepted.end(), record.fields.size()) == accepted.end()) {
       out.reject({record.line, record.offset, "bad-columns",
-                  fmt::format("{} columns where this format has {}", record.fields.size(), fmt::join(accepted, " or ")),
+                  fmt::format("{} columns where this format has {}", record.fields.size(),
+                              fmt::join(accepted, " or ")),
                   record.raw, record.bytes});
     } else {
       Row row(record, out, registry);
       file.read(row, out);
     }
     if (out.failed()) return {};  // end_file() tells the reason
-    if (++rows % kRowsPerReport == 0 && !go_on()) return fail(Code::cancelled, "the load was stopped; nothing was written");
+    if (++rows % kRowsPerReport == 0 && !go_on())
+      return fail(Code::cancelled, "the load was stopped; nothing was written");
   }
   if (header_due) return fail(Code::bad_file, "the file is empty");
   return file.finish(out);
@@ -109,8 +120,9 @@ Error changed(const std::string& name) {
 }
 
 // DuckDB reads the file itself, so it is hashed again behind it instead of on the way.
-Result<void> read_parquet(ledger::Load& load, const Planned& planned, const Dialect& dialect, FileReader& file,
-                          ledger::FileWriter& out, const LoadOptions& options, const states::Registry& registry) {
+Result<void> read_parquet(ledger::Load& load, const Planned& planned, const Dialect& dialect,
+                          FileReader& file, ledger::FileWriter& out, const LoadOptions& options,
+                          const states::Registry& registry) {
   const std::string name = planned.input.name();
   if (planned.input.wrapping != Wrapping::plain) {
     return fail(Code::bad_file, fmt::format("{}: a Parquet file is read unpacked only", name));
@@ -118,7 +130,8 @@ Result<void> read_parquet(ledger::Load& load, const Planned& planned, const Dial
   ENTENTE_LET(auto rows, ParquetRows::open(load.connection(), planned.input.path));
   const auto go_on = [&] {
     const auto bytes = planned.digest.bytes;
-    return !options.progress || options.progress(name, bytes * rows.done() / std::max<std::int64_t>(1, rows.rows()), bytes);
+    return !options.progress ||
+           options.progress(name, bytes * rows.done() / std::max<std::int64_t>(1, rows.rows()), bytes);
   };
   ENTENTE_TRY(read_rows(rows, dialect, {}, file, out, registry, go_on));
   ENTENTE_LET(const Digest after, digest(planned.input));
@@ -161,7 +174,8 @@ Result<ledger::FileReport> load_one(ledger::Load& load, const Planned& planned, 
 
 // Sets the file's name before an error's text, unless it is there already.
 Error in_file(Error error, const std::string& name) {
-  if (error.message.find(name) == std::string::npos) error.message = fmt::format("{}: {}", name, error.message);
+  if (error.message.find(name) == std::string::npos)
+    error.message = fmt::format("{}: {}", name, error.message);
   return error;
 }
 
@@ -203,14 +217,16 @@ Result<LoadSummary> load_paths(ledger::Store& store, const std::vector<std::file
         continue;
       }
       if (planned.input.base_name().ends_with(kMappingSuffix)) {
-        refuse(planned.input.name(), planned.input.path, {Code::unknown_format, "read with the data it is named after", {}});
+        refuse(planned.input.name(), planned.input.path,
+               {Code::unknown_format, "read with the data it is named after", {}});
         summary.files.back().outcome = FileOutcome::companion;
         continue;
       }
       if (const auto set = set_adapter(planned, options); !set) {
         refuse(planned.input.name(), planned.input.path, set.error());
         // A folder holds more than data; a file that was named must be data.
-        if (in_folder && set.error().code == Code::unknown_format) summary.files.back().outcome = FileOutcome::passed_over;
+        if (in_folder && set.error().code == Code::unknown_format)
+          summary.files.back().outcome = FileOutcome::passed_over;
         continue;
       }
       if (auto why = planned.adapter->refusal(probe_of(planned))) {

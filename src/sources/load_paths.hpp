@@ -26,7 +26,7 @@ struct LoadedFile {
   std::string name;
   std::filesystem::path path;
   FileOutcome outcome = FileOutcome::loaded;
-  std::string format;          // adapter key
+  std::string format;  // adapter key
   std::string title;
   ledger::FileReport report;   // where loaded
   std::optional<Error> error;  // where refused or a companion
@@ -34,9 +34,9 @@ struct LoadedFile {
 };
 
 struct LoadOptions {
-  std::int64_t now = 0;                        // microseconds since 1970, UTC
+  std::int64_t now = 0;  // microseconds since 1970, UTC
   std::string tool = "entente";
-  std::string format_hint{};                   // an adapter's key; "" recognises
+  std::string format_hint{};                      // an adapter's key; "" recognises
   std::vector<std::filesystem::path> mappings{};  // mapping files for any CSV or Parquet
   // Called now and then with the file, bytes done and bytes in all; false stops the load (Code::cancelled).
   std::function<bool(std::string_view name, std::int64_t done, std::int64_t total)> progress{};
@@ -48,8 +48,8 @@ struct LoadSummary {
   bool wrote = false;  // was anything new committed?
 };
 
-// Loads everything under the paths. A file that cannot be read is refused and listed; an error of the store, a
-// file that changes while it is read, or a stop leaves the store as it was.
+// Loads everything under the paths. A file that cannot be read is refused and listed; an error of the store,
+// a file that changes while it is read, or a stop leaves the store as it was.
 Result<LoadSummary> load_paths(ledger::Store& store, const std::vector<std::filesystem::path>& paths,
                                const LoadOptions& options);
 

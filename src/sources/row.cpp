@@ -74,13 +74,16 @@ std::optional<StateId> Row::state(std::size_t column, std::string_view name, sta
   if (const auto found = registry_.find(text(column), scheme, on, viewpoint)) return found;
   auto resolved = registry_.resolve(text(column), scheme, on, viewpoint);
   if (resolved) return *resolved;
-  if (!rejected_) reject(code_name(resolved.error().code), fmt::format("{}: {}", name, resolved.error().message));
+  if (!rejected_)
+    reject(code_name(resolved.error().code), fmt::format("{}: {}", name, resolved.error().message));
   return std::nullopt;
 }
 
-void Row::reject_field(std::string_view code, std::size_t column, std::string_view name, std::string_view wanted) {
+void Row::reject_field(std::string_view code, std::size_t column, std::string_view name,
+                       std::string_view wanted) {
   if (rejected_) return;
-  reject(code, fmt::format("{} is {}, not {}", name, blank(column) ? "empty" : "'" + printable(text(column), 60) + "'", wanted));
+  reject(code, fmt::format("{} is {}, not {}", name,
+                           blank(column) ? "empty" : "'" + printable(text(column), 60) + "'", wanted));
 }
 
 void Row::reject(std::string_view code, std::string_view reason) {

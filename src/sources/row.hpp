@@ -36,8 +36,9 @@ class Row {
   // rejects it only where `required`.
   std::optional<std::int64_t> integer(std::size_t column, std::string_view name, bool required = true);
   std::optional<double> number(std::size_t column, std::string_view name, bool required = true);
-  std::optional<Day> day(std::size_t column, std::string_view name, bool required = true);          // YYYY-MM-DD
-  std::optional<Day> compact_day(std::size_t column, std::string_view name, bool required = true);  // YYYYMMDD
+  std::optional<Day> day(std::size_t column, std::string_view name, bool required = true);  // YYYY-MM-DD
+  std::optional<Day> compact_day(std::size_t column, std::string_view name,
+                                 bool required = true);  // YYYYMMDD
   std::optional<PartialDate> partial_date(std::size_t column, std::string_view name, bool required = true);
   // A state on a day; unknown and ambiguous codes reject the row (unknown-state, ambiguous-name).
   std::optional<StateId> state(std::size_t column, std::string_view name, states::Scheme scheme, Day on,
@@ -49,7 +50,8 @@ class Row {
   const states::Registry& registry() const { return registry_; }
 
  private:
-  void reject_field(std::string_view code, std::size_t column, std::string_view name, std::string_view wanted);
+  void reject_field(std::string_view code, std::size_t column, std::string_view name,
+                    std::string_view wanted);
 
   const Record& record_;
   ledger::FileWriter& out_;

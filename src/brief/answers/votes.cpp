@@ -20,7 +20,11 @@ struct Names {
 
 Names names_of(const states::Registry& registry, StateId state, Day on) {
   Names names;
-  if (const auto code = registry.code(state, states::Scheme::cow, on)) {
+  auto code = registry.code(state, states::Scheme::cow, on);
+  // A member of the assembly before it was a state (India in 1946, Ukraine) has the number it came to bear.
+  const auto spells = registry.spells(state, states::Viewpoint::cow);
+  if (!code && !spells.empty()) code = registry.code(state, states::Scheme::cow, spells.front().from);
+  if (code) {
     if (const auto number = parse_number<std::int64_t>(*code)) names.cow = *number;
   }
   const auto iso3 = registry.code(state, states::Scheme::iso3, on);

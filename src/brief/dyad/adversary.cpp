@@ -168,8 +168,8 @@ Result<void> vote_part(DyadBrief& brief, ledger::Store& store, const ontology::C
 }
 
 // Each head and those bound to defend it: by a bilateral pact, or in an organisation of defence.
-Result<std::map<StateId, std::set<StateId>>> with_allies(ledger::Connection& c, const std::vector<StateId>& heads,
-                                                         Day day) {
+Result<std::map<StateId, std::set<StateId>>> with_allies(ledger::Connection& c,
+                                                         const std::vector<StateId>& heads, Day day) {
   std::map<StateId, std::set<StateId>> camps;
   for (const StateId head : heads) camps[head].insert(head);
   if (heads.empty()) return camps;
