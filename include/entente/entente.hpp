@@ -30,7 +30,7 @@ namespace entente {
 class Entente {
  public:
   struct Settings {
-    std::filesystem::path store;  // empty: a private store in memory
+    std::filesystem::path store = {};  // empty: a private store in memory
     ledger::Access access = ledger::Access::read_only;
     int threads = 0;
     const ontology::Constants* constants = nullptr;  // nullptr: the built-in table; must outlive the object
