@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <unordered_set>
 
 #include "prose/reading/events.hpp"
 #include "prose/reading/language.hpp"
@@ -9,6 +10,7 @@
 #include "prose/reading/time_reader.hpp"
 #include "prose/roots/root_model.hpp"
 #include "prose/text/tokens.hpp"
+#include "util/text.hpp"
 
 namespace entente::prose {
 namespace {
@@ -244,6 +246,24 @@ class SentenceReader {
   Reading& reading_;
 };
 
+// A sentence that names no actor can claim something of one only by a word that points back, or state a
+// number.
+bool worth_parsing(std::string_view text, std::span<const Token> tokens, const Memory& memory) {
+  static const std::unordered_set<std::string_view> back = {
+      "it",     "its",     "they",  "their",      "them",      "he",          "she",   "his",
+      "her",    "him",     "both",  "two",        "country",   "countries",   "state", "states",
+      "nation", "nations", "sides", "neighbours", "neighbour", "governments", "%",     "percent"};
+  for (const auto& token : tokens) {
+    const auto word = text.substr(token.begin, token.end - token.begin);
+    if (word[0] >= '0' && word[0] <= '9') return true;
+    if (word.size() > 10) continue;
+    const auto lower = to_lower(word);
+    if (back.contains(lower)) return true;
+    if (word[0] >= 'A' && word[0] <= 'Z' && memory.person(lower) != kNoActor) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Reader::Reader(ReadSettings settings, const Gazetteer& gazetteer)
@@ -287,6 +307,7 @@ Reading Reader::read(const Document& document) const {
       continue;
     }
     gazetteer_.find(text, here, on, mentions);
+    if (!settings_.all && mentions.empty() && !worth_parsing(text, here, memory)) continue;
     build_sentence(text, tokens, span, mentions, Syntax::builtin(), scratch, sentence);
     sentence_reader.read(sentence, here, static_cast<std::uint32_t>(number), memory);
   }

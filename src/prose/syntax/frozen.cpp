@@ -43,21 +43,8 @@ bool FrozenTable::open(std::string_view bytes, std::size_t& used) {
   return true;
 }
 
-const FrozenTable::Slot* FrozenTable::find(std::uint64_t feature) const {
-  const auto key = key_bits(feature);
-  for (std::uint64_t at = feature & mask_;; at = (at + 1) & mask_) {
-    const Slot& slot = slots_[at];
-    if (slot.key == key) return &slot;
-    if (slot.key == 0) return nullptr;
-  }
-}
-
-void FrozenTable::prefetch(std::uint64_t feature) const {
-  __builtin_prefetch(slots_ + (feature & mask_));
-}
-
 void FrozenTable::score4(std::span<const std::uint64_t> features, std::int32_t* scores) const {
-  for (const auto feature : features) prefetch(feature);
+  for (const auto feature : features) __builtin_prefetch(slots_ + (feature & mask_));
   std::int32_t a = 0;
   std::int32_t b = 0;
   std::int32_t c = 0;
@@ -83,11 +70,16 @@ void FrozenTable::score4(std::span<const std::uint64_t> features, std::int32_t* 
 
 void FrozenTable::score(std::span<const std::uint64_t> features, std::span<std::int16_t> scores) const {
   for (auto& score : scores) score = 0;
-  for (const auto feature : features) prefetch(feature);
+  for (const auto feature : features) __builtin_prefetch(slots_ + (feature & mask_));
   const std::int8_t* found[64];
   std::size_t n = 0;
   for (const auto feature : features) {
-    const auto* slot = find(feature);
+    const auto key = key_bits(feature);
+    const Slot* slot = nullptr;
+    for (std::uint64_t at = feature & mask_;; at = (at + 1) & mask_) {
+      if (slots_[at].key == key) slot = &slots_[at];
+      if (slot != nullptr || slots_[at].key == 0) break;
+    }
     if (slot == nullptr || n == 64) continue;
     found[n] = rows_ + static_cast<std::size_t>(slot->value) * stride_;
     __builtin_prefetch(found[n]);

@@ -32,8 +32,6 @@ class FrozenTable {
     std::uint32_t key;
     std::uint32_t value;
   };
-  const Slot* find(std::uint64_t feature) const;
-  void prefetch(std::uint64_t feature) const;
 
   const Slot* slots_ = nullptr;
   const std::int8_t* rows_ = nullptr;
