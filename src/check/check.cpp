@@ -279,7 +279,8 @@ std::string to_html(const CheckAnswer& answer, std::string_view document, const 
   // Highlights do not overlap: the first claim of a run of words has it, the rest are in the list beside.
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < answer.claims.size(); ++i) order.push_back(i);
-  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return answer.claims[i].record.evidence.begin; });
+  std::ranges::sort(order, {},
+                    [&](std::size_t i) { return std::pair(answer.claims[i].record.evidence.begin, i); });
   const auto css = [](Verdict v) {
     return v == Verdict::not_observed ? std::string_view("none") : verdict_name(v);
   };

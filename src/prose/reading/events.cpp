@@ -523,7 +523,10 @@ class Matcher {
       if (claim.source.node >= 0 && claim.target.node >= 0) claim.score += 0.7;
       if (claim.source.agent_like) claim.score += 0.4;
     }
-    std::ranges::stable_sort(claims_, [](const Claim& a, const Claim& b) { return a.score > b.score; });
+    for (std::size_t i = 0; i < claims_.size(); ++i) claims_[i].order = static_cast<int>(i);
+    std::ranges::sort(claims_, [](const Claim& x, const Claim& y) {
+      return x.score != y.score ? x.score > y.score : x.order < y.order;
+    });
   }
 
   int depth_of(int node) const {

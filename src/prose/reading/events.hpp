@@ -25,6 +25,7 @@ struct Claim {
   Status status = Status::asserted;
   double score = 0;
   bool nominal = false;
+  int order = 0;  // as found, among equals
 };
 
 std::vector<Claim> find_claims(const Sentence& sentence, const PartyFinder& finder);
