@@ -68,6 +68,10 @@ class Checker {
       out.reason = "one side is no state or organisation of the registry";
       return out;
     }
+    if (!record.event && kinds_of(record).empty()) {
+      out.reason = "an attitude or a quality of the relation: no row of a store can decide it";
+      return out;
+    }
     ENTENTE_TRY(ties(out, a, b));
     if (record.event) ENTENTE_TRY(events(out, a, b));
     const bool turned = record.status == prose::Status::negated || record.status == prose::Status::denied;
@@ -114,7 +118,11 @@ class Checker {
       const auto* known = ontology::tie_kind(kind);
       const bool forward = rows.integer(i, 8) == a.value || !rows.boolean(i, 7);
       const bool same = std::ranges::find(kinds, kind) != kinds.end() && forward;
-      const bool opposite = !r.event && known != nullptr && r.sign != 0 && known->sign == -r.sign;
+      // Arms sold do not unmake a trade dispute: only ties of the field a bond is made in speak against it.
+      const bool opposite =
+          !r.event && known != nullptr && r.sign != 0 && known->sign == -r.sign &&
+          (known->domain == ontology::Domain::military || known->domain == ontology::Domain::political) &&
+          known->weight >= 0.5;
       if (!same && !opposite) continue;
       auto& list = same ? out.rows_for : out.rows_against;
       if (list.size() >= kMostRows) continue;
