@@ -201,6 +201,8 @@ class Matcher {
     for (const auto& source : sources) {
       for (const auto& target : targets) {
         if (source.node < 0 && target.node < 0) continue;
+        // Talking to no one is no meeting.
+        if (target.node < 0 && claim.event == Plover::consult) continue;
         if (source.actor != kNoActor && source.actor == target.actor && !same_state_matters(source, target))
           continue;
         claim.source = source;
