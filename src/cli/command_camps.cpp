@@ -20,7 +20,7 @@ using camps::CampsAnswer;
 struct Options {
   std::string graph;
   std::string k = "2";
-  std::optional<double> time_limit;
+  double time_limit = 60;
   std::optional<int> year, from, to;
   std::vector<std::string> bloc, layers, flips, removals, settings, pictures;
   std::string anchor;
@@ -38,7 +38,7 @@ Result<int> number_of_camps(const std::string& text) {
 camps::Budget budget_of(const Session& session, const Options& options) {
   const auto start = session.environment().now();
   return {[&session, start] { return static_cast<double>(session.environment().now() - start) * 1e-6; },
-          options.time_limit.value_or(1e18)};
+          options.time_limit};
 }
 
 Result<int> node_named(const camps::SignedGraph& graph, const std::string& name, Day on) {
@@ -368,7 +368,8 @@ void add_camps(CLI::App& app, Session& session) {
   command->add_option("--graph", options->graph, "An edge list, GraphML or GEXF file instead of the world");
   command->add_option("--k", options->k, "How many camps: 2, another number, or free");
   command
-      ->add_option("--time-limit", options->time_limit, "Seconds after which the best bounds are the answer")
+      ->add_option("--time-limit", options->time_limit,
+                   "Seconds after which the best bounds are the answer (60)")
       ->check(CLI::NonNegativeNumber);
   command->add_option("--year", options->year, "The world of one year (default: of the day of --as-of)");
   command->add_option("--from", options->from, "First year of a run of years");

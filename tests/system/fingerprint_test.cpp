@@ -19,7 +19,7 @@
 namespace entente::test {
 namespace {
 
-constexpr std::uint64_t kFingerprint = 0xf1645b8bf27a247f;
+constexpr std::uint64_t kFingerprint = 0xc1bf629d71b5378f;
 
 std::uint64_t hash(std::string_view text, std::uint64_t h = 1469598103934665603ULL) {
   for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
@@ -60,6 +60,7 @@ class Fingerprint : public testing::Test {
     question.limit = 1000;
     for (const char* record : {"", "vote", "value"}) {
       question.record = record;
+      if (question.record == "value") question.b.clear();  // what Iran sells, to whom
       const auto evidence = brief::evidence(store.connection(), question);
       parts.emplace_back(fmt::format("evidence {}", record),
                          evidence ? brief::to_json(evidence->rows) : evidence.error().message);
