@@ -16,10 +16,11 @@ target_link_libraries(read_prose PRIVATE entente_settings entente_prose)
 add_executable(evaluate_prose ${CMAKE_SOURCE_DIR}/tools/evaluate_prose.cpp)
 target_link_libraries(evaluate_prose PRIVATE entente_settings entente_prose)
 
-# PDF through poppler where it is there.
-find_path(POPPLER_CPP_INCLUDE poppler-document.h PATH_SUFFIXES poppler/cpp)
-find_library(POPPLER_CPP_LIBRARY poppler-cpp)
-if(POPPLER_CPP_INCLUDE AND POPPLER_CPP_LIBRARY)
+# PDF through poppler, only where it is asked for: its licence (GPL) would become that of the whole binary.
+option(ENTENTE_PDF "Read PDF through poppler-cpp (GPL)" OFF)
+if(ENTENTE_PDF)
+  find_path(POPPLER_CPP_INCLUDE poppler-document.h PATH_SUFFIXES poppler/cpp REQUIRED)
+  find_library(POPPLER_CPP_LIBRARY poppler-cpp REQUIRED)
   target_compile_definitions(entente_prose PRIVATE ENTENTE_PDF)
   target_include_directories(entente_prose SYSTEM PRIVATE ${POPPLER_CPP_INCLUDE})
   target_link_libraries(entente_prose PRIVATE ${POPPLER_CPP_LIBRARY})
