@@ -354,13 +354,13 @@ void FixedCampsSolver::run() {
   partition_ = {};
   if (k_ <= 1 || graph_.size() == 0) {
     partition_.camp.assign(at(graph_.size()), 0);
-    partition_.value = partition_.bound = frustration_of(graph_, partition_.camp);
+    partition_.value = partition_.bound = frustration_of(graph_, partition_.camp, Scale(graph_));
     partition_.proven = true;
   } else {
     Search search(graph_, k_, params_, budget_);
     const Units bound = search.explore({}, {}, 0);
     partition_.camp = search.camp();
-    partition_.value = frustration_of(graph_, partition_.camp);
+    partition_.value = frustration_of(graph_, partition_.camp, Scale(graph_));
     partition_.proven = bound > search.value() - 1 || bound >= search.value();
     partition_.bound = partition_.proven ? partition_.value : search.weight(bound);
     partition_.counts = search.counts();

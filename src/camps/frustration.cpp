@@ -17,7 +17,7 @@ void FrustrationSolver::run() {
   for (const auto spin : answer.spins) partition_.camp.push_back(spin > 0 ? 0 : 1);
   name_in_order(partition_.camp);
   for (const int camp : partition_.camp) partition_.camps = std::max(partition_.camps, camp + 1);
-  partition_.value = frustration_of(graph_, partition_.camp);
+  partition_.value = frustration_of(graph_, partition_.camp, scale);
   partition_.proven = answer.bound >= answer.value;
   partition_.bound = partition_.proven ? partition_.value : scale.weight(answer.bound);
   partition_.counts = search.counts();

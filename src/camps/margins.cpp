@@ -59,7 +59,7 @@ void Margins::run() {
     // In the forced graph the pair's own tie was merged with the heavy one: count it from the partition
     // itself.
     const bool obeyed = (found.camp[at(v)] == found.camp[at(anchor_)]) != together;
-    const double cost = frustration_of(graph_, found.camp);
+    const double cost = frustration_of(graph_, found.camp, Scale(graph_));
     const bool own_broken = own != 0 && (own > 0) == together;
     const double least = found.bound + (own_broken ? std::abs(own) : 0);
     Margin margin{v, optimum_.value, optimum_.value, optimum_.proven && found.proven && obeyed};
@@ -81,7 +81,7 @@ std::vector<CriticalTie> critical_ties(const SignedGraph& graph, const Partition
     FrustrationSolver solver(flipped, params, budget);
     solver.run();
     const auto& now = solver.partition();
-    const double stay = frustration_of(flipped, optimum.camp);
+    const double stay = frustration_of(flipped, optimum.camp, Scale(flipped));
     if (!now.proven || now.value >= stay) continue;
     CriticalTie entry{static_cast<int>(t), now.value, {}};
     std::vector<int> same, turned;

@@ -94,6 +94,14 @@ double frustration_of(const SignedGraph& graph, const std::vector<int>& camp) {
   return sum;
 }
 
+double frustration_of(const SignedGraph& graph, const std::vector<int>& camp, const Scale& scale) {
+  if (!scale.exact()) return frustration_of(graph, camp);
+  Units sum = 0;
+  for (const auto& tie : graph.ties())
+    if (frustrated(tie, camp)) sum += scale.units(std::abs(tie.weight));
+  return scale.weight(sum);
+}
+
 std::vector<int> frustrated_ties(const SignedGraph& graph, const std::vector<int>& camp) {
   std::vector<int> found;
   for (std::size_t i = 0; i < graph.ties().size(); ++i)

@@ -54,6 +54,8 @@ class Scale {
 // Weight of the ties a partition frustrates: friends apart and foes together. Summed from the weights
 // themselves, not from the grid.
 double frustration_of(const SignedGraph& graph, const std::vector<int>& camp);
+// The same on the grid: without the dust of adding up decimals.
+double frustration_of(const SignedGraph& graph, const std::vector<int>& camp, const Scale& scale);
 // Which ties those are, by index.
 std::vector<int> frustrated_ties(const SignedGraph& graph, const std::vector<int>& camp);
 // Camps renamed 0, 1, ... in order of their first member.
