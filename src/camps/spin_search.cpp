@@ -304,7 +304,7 @@ SpinAnswer SpinSearch::solve_block(const Block& block, Units target, const Spins
   CoverLp lp(weights);
   SpinSeparation separation(block, kLpZero);
   std::size_t known = 0;
-  for (int round_number = 0;; ++round_number) {
+  while (true) {
     lp.add(pool, known);
     counts_.cycles += static_cast<std::int64_t>(pool.size() - known);
     known = pool.size();
