@@ -43,7 +43,7 @@ TEST_F(Output, ColourOnlyOnATerminalThatWantsIt) {
   EXPECT_FALSE(has_escape(run({"brief", "IRN", "RUS", "--store", store_}).out));
   const Outcome probe = shell("command -v script");
   if (probe.exit != 0) ENTENTE_SKIP_LOUDLY("there is no script(1) to make a terminal with");
-  // In a session of its own: script must not stop the tests over their terminal.
+  // Apart from the terminal of the tests, which it would otherwise stop.
   const std::string command =
       "setsid -w script -qec 'entente brief IRN RUS --store " + store_ + "' /dev/null";
   EXPECT_TRUE(has_escape(shell(command).out));
