@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "sources/load_paths.hpp"
 
@@ -49,6 +50,10 @@ Result<ledger::Store> load_both(const std::filesystem::path& starter, const std:
 }
 
 Result<std::vector<Outcome>> check(ledger::Connection& connection) {
+  ENTENTE_LET(const auto citing, connection.query(R"sql(
+    SELECT receipt FROM said_tie WHERE regexp_matches(coalesce(reference, ''), 'ties-(atop|cow-all|cow-war|icow|ucdp)'))sql"));
+  std::set<std::string, std::less<>> cites;
+  for (std::size_t i = 0; i < citing.size(); ++i) cites.emplace(citing.text(i, 0));
   std::vector<Outcome> outcomes;
   for (const auto& comparison : comparisons()) {
     ENTENTE_LET(const auto rows, connection.query(comparison.sql));
@@ -58,7 +63,10 @@ Result<std::vector<Outcome>> check(ledger::Connection& connection) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const auto verdict = rows.text(i, 0);
       const auto pairs = rows.integer(i, 6);
+      const bool apart = !cites.contains(rows.text(i, 3));
       if (verdict == "agree") outcome.agree += pairs;
+      if (verdict == "agree" && apart) outcome.apart_agree += pairs;
+      if (verdict == "disagree" && apart) outcome.apart_disagree += pairs;
       if (verdict == "outside") outcome.outside += pairs;
       if (verdict != "disagree") continue;
       outcome.disagree += pairs;
@@ -91,12 +99,21 @@ Result<std::string> rows_table(ledger::Connection& connection) {
 }
 
 std::string outcome_table(const std::vector<Outcome>& outcomes) {
+  const auto percent = [](std::int64_t agree, std::int64_t disagree) {
+    const auto compared = agree + disagree;
+    return compared == 0
+               ? std::string("–")
+               : fmt::format("{:.1f}", 100.0 * static_cast<double>(agree) / static_cast<double>(compared));
+  };
   std::string text =
-      "| what | held against | compared | agree | disagree | agree, % | outside "
-      "|\n|---|---|---|---|---|---|---|\n";
+      "| what | held against | compared | agree | disagree | agree, % | citing none of the sets: compared | "
+      "agree, % | outside |\n"
+      "|---|---|---|---|---|---|---|---|---|\n";
   for (const auto& o : outcomes) {
-    text += fmt::format("| {} | {} | {} | {} | {} | {:.1f} | {} |\n", o.comparison.what, o.comparison.other,
-                        o.agree + o.disagree, o.agree, o.disagree, 100 * o.share(), o.outside);
+    text +=
+        fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", o.comparison.what, o.comparison.other,
+                    o.agree + o.disagree, o.agree, o.disagree, percent(o.agree, o.disagree),
+                    o.apart_agree + o.apart_disagree, percent(o.apart_agree, o.apart_disagree), o.outside);
   }
   return text;
 }

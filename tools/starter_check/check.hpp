@@ -37,6 +37,8 @@ struct Disagreement {
 struct Outcome {
   Comparison comparison;
   std::int64_t agree = 0, disagree = 0, outside = 0;
+  std::int64_t apart_agree = 0,
+               apart_disagree = 0;  // of rows that do not name one of these sets as their source
   std::vector<std::pair<std::string, std::int64_t>> causes;  // of disagreements, most frequent first
   std::vector<Disagreement> list;
 

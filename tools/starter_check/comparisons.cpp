@@ -7,7 +7,7 @@ namespace entente::starter {
 std::string_view shared_views() {
   return R"sql(
 CREATE VIEW a_tie AS
-  SELECT s.key AS source, t.kind, t.a, t.b, t.value, coalesce(year(t.valid_from), 0) AS from_year,
+  SELECT s.key AS source, t.kind, t.a, t.b, t.value, t.reference, coalesce(year(t.valid_from), 0) AS from_year,
          coalesce(year(t.valid_to), 9999) AS to_year, concat(f.name, ':', t.row) AS receipt, f.file_id, t.row,
          concat(t.kind, ' ', x.key, CASE WHEN t.directed THEN '→' ELSE '–' END, y.key, ' ', year(t.valid_from), '–',
                 year(t.valid_to), CASE WHEN t.text IS NULL THEN '' ELSE concat(' ', t.text) END) AS words
