@@ -245,12 +245,12 @@ Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEven
   }
   if (brief.adversary.third) {
     ENTENTE_LET(auto table, enemies_table(brief, store, most));
-    const auto id =
-        add("adversary", fmt::format("ties of both against {}", registry.name(*brief.adversary.third)),
-            fmt::format("entente evidence {} {} --record tie --sign conflict", brief.key_a,
-                        registry.key(*brief.adversary.third)),
-            "Σ √(e_ik e_jk) over third parties k of the shares of hostile ties in force",
-            static_cast<std::int64_t>(table.rows.size()), std::move(table));
+    const auto rows = static_cast<std::int64_t>(table.rows.size());
+    const auto id = add(
+        "adversary", fmt::format("ties of both against {}", registry.name(*brief.adversary.third)),
+        fmt::format("entente evidence {} {} --record tie --sign conflict", brief.key_a,
+                    registry.key(*brief.adversary.third)),
+        "Σ √(e_ik e_jk) over third parties k of the shares of hostile ties in force", rows, std::move(table));
     std::vector<EventRow> about;
     for (const auto& list : events.newest) {
       for (const auto& e : list) {
