@@ -3,18 +3,18 @@
 //   camps_bench compare FOLDER LIMIT FILE...   edge lists under FOLDER; peers get LIMIT seconds each
 //   camps_bench own FOLDER LIMIT FILE...       two camps and k-free, ours only
 //   camps_bench growth LIMIT                   random graphs over n and density
-// Every solution runs in a process of its own; peak memory is that process's. The peers solve the XOR model
-// of Aref, Mason & Wilson with all negative triangles, written as a CPLEX LP file both read; they need the
-// Debian packages coinor-cbc and glpk-utils. Output is CSV.
+// Every solution runs in a process of its own; peak memory and processor seconds are that process's. The
+// peers solve the XOR model of Aref, Mason & Wilson with all negative triangles, written as a CPLEX LP file
+// both read; they need the Debian packages coinor-cbc and glpk-utils. Output is CSV.
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -33,8 +33,16 @@ struct Run {
   bool proven = false;
 };
 
+// Processor seconds of this process: a machine that others use makes wall seconds worthless.
 double now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  timespec time{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+double seconds_of(const rusage& usage) {
+  return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+         1e-6 * static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
 }
 
 // Runs `work` in a child; what it writes to the pipe is its result.
@@ -116,7 +124,6 @@ double after(const std::string& text, const char* mark) {
 
 Run peer(const std::string& command, const std::string& log, const char* value_mark, const char* done_mark) {
   Run run;
-  const double start = now();
   const pid_t child = fork();
   if (child == 0) {
     execl("/bin/sh", "sh", "-c", ("exec " + command + " >" + log + " 2>&1").c_str(),
@@ -126,7 +133,7 @@ Run peer(const std::string& command, const std::string& log, const char* value_m
   rusage usage{};
   int status = 0;
   wait4(child, &status, 0, &usage);
-  run.seconds = now() - start;
+  run.seconds = seconds_of(usage);
   run.megabytes = static_cast<double>(usage.ru_maxrss) / 1024;
   std::ifstream in(log);
   std::stringstream text;
