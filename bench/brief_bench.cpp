@@ -4,8 +4,10 @@
 //               [--from 2015] [--to 2026-10] [--runs 20] [--work <folder>] [--store <file>]
 //
 // The store: real GDELT rows repeated to the wanted number, each with an id of its own, their days spread
-// evenly from the first to the last month, one file a month; and the starter world. It is kept in the work
-// folder and used again where it is there already (or with --store).
+// evenly from the first to the last month, one file a month; one row in 250, chosen by a hash of its number,
+// has its actors replaced by Iran and Russia, another by the United States and China, so that both dyads have
+// about 40,000 events of every kind at irregular days; and the starter world. It is kept in the work folder
+// and used again where it is there already (or with --store).
 #include <fmt/format.h>
 
 #include <array>
@@ -47,10 +49,25 @@ Options parse(int argc, char** argv) {
   return options;
 }
 
+std::string with_actors(std::vector<std::string_view> fields, std::string_view a, std::string_view b) {
+  fields[5] = fields[7] = a;
+  fields[15] = fields[17] = b;
+  return fmt::format("{}", fmt::join(fields.begin() + 5, fields.begin() + 59, "\t"));
+}
+
+// Spreads the numbers of rows evenly (Steele, Lea and Flood 2014).
+std::uint64_t mixed(std::uint64_t x) {
+  x += 0x9e3779b97f4a7c15;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
+  return x ^ (x >> 31);
+}
+
 // A row without what changes from copy to copy: the id, the four columns of its date, the time of adding.
 struct Tail {
-  std::string middle;  // columns 6 to 59, with the tabs around them
-  std::string link;    // column 61
+  std::string middle;                  // columns 6 to 59
+  std::array<std::string, 4> between;  // the same, from IRN to RUS and back, from USA to CHN and back
+  std::string link;                    // column 61
 };
 
 std::vector<Tail> row_tails(const fs::path& folder) {
@@ -68,7 +85,10 @@ std::vector<Tail> row_tails(const fs::path& folder) {
       if (fields.size() != 61) continue;
       const auto* first = fields[5].data();
       const auto* last = fields[58].data() + fields[58].size();
-      tails.push_back({std::string(first, last), std::string(fields[60])});
+      tails.push_back({std::string(first, last),
+                       {with_actors(fields, "IRN", "RUS"), with_actors(fields, "RUS", "IRN"),
+                        with_actors(fields, "USA", "CHN"), with_actors(fields, "CHN", "USA")},
+                       std::string(fields[60])});
     }
   }
   return tails;
@@ -102,9 +122,11 @@ void write_files(const fs::path& folder, const std::vector<Tail>& tails, const O
     block.clear();
     for (; written < until; ++written) {
       const Tail& tail = tails[static_cast<std::size_t>(written) % tails.size()];
+      const auto lot = mixed(static_cast<std::uint64_t>(written)) % 500;
+      const std::string& middle = lot < tail.between.size() ? tail.between[lot] : tail.middle;
       fmt::format_to(std::back_inserter(block), "{}\t{}\t{}\t{}\t{}\t{}\t{}000000\t{}\n",
                      100'000'000 + written, plain, plain.substr(0, 6), plain.substr(0, 4), plain.substr(0, 4),
-                     tail.middle, plain, tail.link);
+                     middle, plain, tail.link);
     }
     std::fwrite(block.data(), 1, block.size(), out);
   }
