@@ -29,6 +29,18 @@ Result<ledger::Store> Session::open(ledger::Access access) const {
   return ledger::Store::open(store_path(), states::Registry::builtin(), options);
 }
 
+Result<ledger::Database> Session::open_file() const {
+  ledger::OpenOptions options;
+  options.access = ledger::Access::read_only;
+  options.threads = globals_.threads;
+  return ledger::Database::open(store_path(), options);
+}
+
+Result<ledger::Store> Session::store_over(ledger::Database database) const {
+  return ledger::Store::over(std::move(database), store_path(), states::Registry::builtin(),
+                             ledger::Access::read_only);
+}
+
 Result<Day> Session::as_of() const {
   if (globals_.as_of.empty()) return Day{static_cast<std::int32_t>(environment_.now() / 86'400'000'000)};
   const auto date = parse_partial_date(globals_.as_of);

@@ -39,6 +39,10 @@ class Session {
   std::function<int()> action;
 
   Result<ledger::Store> open(ledger::Access access) const;
+  // The two halves of opening a store to read: the file, which needs no registry and may open on another
+  // thread while names are resolved, and the store over it.
+  Result<ledger::Database> open_file() const;
+  Result<ledger::Store> store_over(ledger::Database database) const;
   std::filesystem::path store_path() const;
   // --as-of, or today; ISO dates, months and years (their last day).
   Result<Day> as_of() const;

@@ -66,6 +66,12 @@ Result<Store> Store::open(const std::filesystem::path& file, const states::Regis
     }
   }
   ENTENTE_LET(Database database, Database::open(file, options));
+  return over(std::move(database), file, registry, options.access);
+}
+
+Result<Store> Store::over(Database database, const std::filesystem::path& file,
+                          const states::Registry& registry, Access access) {
+  const bool may_write = access == Access::read_write;
   ENTENTE_LET(Connection connection, database.connect());
   ENTENTE_LET(const bool made, has_schema(connection));
   if (!made) {

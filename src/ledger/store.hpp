@@ -17,6 +17,10 @@ class Store {
   static Result<Store> open(const std::filesystem::path& file, const states::Registry& registry,
                             const OpenOptions& options = {});
 
+  // The same over a file that is open already, for a caller who has something else to do while it opens.
+  static Result<Store> over(Database database, const std::filesystem::path& file,
+                            const states::Registry& registry, Access access);
+
   Connection& connection() { return connection_; }
   const states::Registry& registry() const { return *registry_; }
   const std::filesystem::path& path() const { return path_; }

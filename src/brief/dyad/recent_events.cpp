@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "ontology/cameo.hpp"
 #include "ontology/plover.hpp"
@@ -45,13 +46,64 @@ Result<std::string> newest_months(ledger::Connection& c, SourceId source, const 
       FROM monthly) WHERE newer < {} ORDER BY month)sql",
                                   between("p", a, b), 2 * each),
                       {static_cast<std::int64_t>(source.value), static_cast<std::int64_t>(last.value)}));
-  std::string days;
+  if (rows.size() == 0) return std::string();
+  const auto month_at = [&](std::size_t i) { return Month{static_cast<std::int32_t>(rows.integer(i, 0))}; };
+  const Month oldest = month_at(0);
+  const Month newest = month_at(rows.size() - 1);
+  // The outer range alone lets whole parts of the table be passed over; the months inside it are named only
+  // where some between them are not wanted.
+  std::string days = days_of({first_day(oldest), std::min(last_day(newest), as_of)});
+  if (newest - oldest + 1 == static_cast<int>(rows.size())) return days;
+  std::string months;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const Month month{static_cast<std::int32_t>(rows.integer(i, 0))};
-    days += fmt::format("{}({})", i == 0 ? "" : " OR ",
-                        days_of({first_day(month), std::min(last_day(month), as_of)}));
+    months += fmt::format("{}{}", i == 0 ? "" : ", ", month_at(i).value);
   }
-  return days;
+  return days +
+         fmt::format(" AND (year(e.happened_on) - 1970) * 12 + month(e.happened_on) - 1 IN ({})", months);
+}
+
+// An event as the query gives it, with what it is ordered by.
+struct Found {
+  EventRow event;
+  std::int64_t mentions = 0;
+};
+
+// One row of a file may be two events, one each way: they become one that is mutual.
+void join_mutual(std::vector<Found>& found) {
+  std::sort(found.begin(), found.end(), [](const Found& x, const Found& y) {
+    return std::tie(x.event.receipt.file, x.event.receipt.row, x.event.a) <
+           std::tie(y.event.receipt.file, y.event.receipt.row, y.event.a);
+  });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const auto& receipt = found[i].event.receipt;
+    if (kept > 0 && found[kept - 1].event.receipt.file == receipt.file &&
+        found[kept - 1].event.receipt.row == receipt.row) {
+      found[kept - 1].event.mutual = true;
+      continue;
+    }
+    if (kept != i) found[kept] = std::move(found[i]);
+    ++kept;
+  }
+  found.resize(kept);
+}
+
+// Newest first; the oftener reported first within a day; then as they stand in the files.
+void take_newest(std::vector<Found> found, int each, DyadEvents& result) {
+  std::sort(found.begin(), found.end(), [](const Found& x, const Found& y) {
+    return std::tie(y.event.on, y.mentions, x.event.receipt.file, x.event.receipt.row) <
+           std::tie(x.event.on, x.mentions, y.event.receipt.file, y.event.receipt.row);
+  });
+  std::map<std::pair<ontology::Domain, int>, int> taken;
+  for (auto& f : found) {
+    if (++taken[{f.event.domain, f.event.sign}] > each) continue;
+    result.newest[static_cast<std::size_t>(f.event.domain)].push_back(std::move(f.event));
+  }
+  for (auto& list : result.newest) {
+    std::sort(list.begin(), list.end(), [](const EventRow& x, const EventRow& y) {
+      return std::tie(y.on, x.receipt.file, x.receipt.row) < std::tie(x.on, y.receipt.file, y.receipt.row);
+    });
+  }
 }
 
 }  // namespace
@@ -62,19 +114,15 @@ Result<DyadEvents> dyad_events(ledger::Connection& c, SourceId source, const std
   ENTENTE_LET(const auto days, newest_months(c, source, a, b, as_of, each));
   if (days.empty()) return result;
   ENTENTE_LET(const auto rows, c.query(fmt::format(R"sql(
-    WITH ours AS (
-      SELECT e.happened_on, e.day_precision, e.a, e.b, e.third, e.plover, e.code, e.mode, e.domain, e.text, e.link, e.file_id, e.row,
-             e.source_id, e.mentions, count(*) OVER (PARTITION BY e.file_id, e.row) > 1 AS mutual,
-             CASE WHEN e.quad IS NULL OR left(e.code, 2) = '01' THEN 0 WHEN e.quad <= 2 THEN 1 ELSE -1 END AS sign
-      FROM live_event e WHERE ({}) AND {} AND e.source_id = $1
-      QUALIFY row_number() OVER (PARTITION BY e.file_id, e.row ORDER BY e.a) = 1)
-    SELECT o.happened_on, o.day_precision, o.a, o.b, o.third, o.plover, o.code, o.mode, o.domain, o.sign, o.text, o.link,
-           o.file_id, o.row, f.name, s.key, o.mutual
-    FROM ours o JOIN file f USING (file_id) JOIN source s ON s.source_id = o.source_id
-    QUALIFY row_number() OVER (PARTITION BY o.domain, o.sign ORDER BY o.happened_on DESC, o.mentions DESC, o.file_id, o.row) <= {}
-    ORDER BY o.domain, o.happened_on DESC, o.file_id, o.row)sql",
-                                                   days, between("e", a, b), each),
+    SELECT e.happened_on, e.day_precision, e.a, e.b, e.third, e.plover, e.code, e.mode, e.domain,
+           CASE WHEN e.quad IS NULL OR left(e.code, 2) = '01' THEN 0 WHEN e.quad <= 2 THEN 1 ELSE -1 END,
+           e.text, e.link, e.file_id, e.row, f.name, s.key, e.mentions
+    FROM live_event e JOIN file f USING (file_id) JOIN source s ON s.source_id = e.source_id
+    WHERE {} AND {} AND e.source_id = $1)sql",
+                                                   days, between("e", a, b)),
                                        {static_cast<std::int64_t>(source.value)}));
+  std::vector<Found> found;
+  found.reserve(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     EventRow e;
     e.on = rows.day(i, 0);
@@ -98,9 +146,10 @@ Result<DyadEvents> dyad_events(ledger::Connection& c, SourceId source, const std
     e.link = rows.text_if(i, 11).value_or("");
     e.receipt = {rows.integer(i, 12), rows.integer(i, 13), std::string(rows.text(i, 14)),
                  std::string(rows.text(i, 15)), e.link};
-    e.mutual = rows.boolean(i, 16);
-    result.newest[static_cast<std::size_t>(e.domain)].push_back(std::move(e));
+    found.push_back({std::move(e), rows.integer(i, 16)});
   }
+  join_mutual(found);
+  take_newest(std::move(found), each, result);
   // Whole months of the window are counted in the panel, its first and last in the events.
   const Month first = month_of(window_from);
   const Month last = month_of(as_of);
