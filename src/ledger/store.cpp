@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "ledger/dedup.hpp"
+#include "ledger/new_store.hpp"
 #include "ledger/schema.hpp"
 
 namespace entente::ledger {
@@ -64,6 +65,14 @@ Result<Store> Store::open(const std::filesystem::path& file, const states::Regis
       return fail(Code::not_found, fmt::format("the folder {} cannot be made: {}",
                                                file.parent_path().string(), error.message()));
     }
+  }
+  std::error_code ignored;
+  if (may_write && !file.empty() && !std::filesystem::exists(file, ignored)) {
+    ENTENTE_TRY(make_store_file(file, [&](const std::filesystem::path& draft) -> Result<void> {
+      ENTENTE_LET(Database database, Database::open(draft, options));
+      ENTENTE_LET(Store made, over(std::move(database), draft, registry, options.access));
+      return made.connection().execute("CHECKPOINT");  // all of it is in the one file that gets the name
+    }));
   }
   ENTENTE_LET(Database database, Database::open(file, options));
   return over(std::move(database), file, registry, options.access);

@@ -89,18 +89,49 @@ TEST(Crash, AKilledFirstLoadLeavesAStoreThatCanBeLoadedInto) {
   ASSERT_EQ(whole.exit, 0) << whole.err;
   const std::string after = contents(store);
   std::mt19937 random(1816);
-  for (int i = 0; i < 12; ++i) {
+  int unmade = 0;
+  for (int i = 0; i < 40; ++i) {
     fs::remove(store);
     fs::remove(store.string() + ".wal");
     Setting setting;
-    setting.kill_after = static_cast<std::int64_t>(std::uniform_real_distribution<>(0.0, 1.0)(random) *
-                                                   static_cast<double>(whole.microseconds));
+    // Two of three moments are in the first part, where the file is made.
+    setting.kill_after =
+        static_cast<std::int64_t>(std::uniform_real_distribution<>(0.0, i % 3 == 0 ? 1.0 : 0.4)(random) *
+                                  static_cast<double>(whole.microseconds));
     const fs::path out = dir.path() / "out";
     const fs::path err = dir.path() / "err";
     reap(start(load, out, err), out, err, setting);
+    unmade += fs::exists(store) ? 0 : 1;
     const Outcome again = run(load);
     ASSERT_EQ(again.exit, 0) << "killed after " << *setting.kill_after << " us: " << again.err;
     ASSERT_EQ(contents(store), after);
+  }
+  EXPECT_GT(unmade, 0) << "no kill came before the file had its name";
+  EXPECT_FALSE(fs::exists(store.string() + ".new"));
+}
+
+// Two first loads at once: both succeed or one is told that the other writes; no row is lost or doubled.
+TEST(Crash, TwoFirstLoadsMakeOneStore) {
+  const TempDir dir;
+  const fs::path file = dir.path() / "feed.tsv";
+  write_file(file, feed(500));
+  const fs::path store = dir.path() / "world.duckdb";
+  const std::vector<std::string> load{"load", file.string(), "--store", store.string()};
+  ASSERT_EQ(run(load).exit, 0);
+  const std::string after = contents(store);
+  for (int i = 0; i < 6; ++i) {
+    fs::remove(store);
+    const auto path = [&](const char* name) { return dir.path() / name; };
+    const auto one = start(load, path("out1"), path("err1"));
+    const auto two = start(load, path("out2"), path("err2"));
+    const Outcome first = reap(one, path("out1"), path("err1"), {});
+    const Outcome second = reap(two, path("out2"), path("err2"), {});
+    for (const Outcome* outcome : {&first, &second}) {
+      EXPECT_TRUE(outcome->exit == 0 || outcome->err.find("[locked-store]") != std::string::npos)
+          << outcome->err;
+    }
+    EXPECT_TRUE(first.exit == 0 || second.exit == 0);
+    EXPECT_EQ(contents(store), after);
   }
 }
 
