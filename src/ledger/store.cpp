@@ -82,12 +82,16 @@ Result<Store> Store::over(Database database, const std::filesystem::path& file,
                           const states::Registry& registry, Access access) {
   const bool may_write = access == Access::read_write;
   ENTENTE_LET(Connection connection, database.connect());
-  ENTENTE_LET(const bool made, has_schema(connection));
-  if (!made) {
+  constexpr std::string_view kVersion = "SELECT value FROM meta WHERE key = 'schema'";
+  auto asked = connection.query(kVersion);
+  if (!asked) {  // no such table, most likely; the catalogue is asked only then, for that takes longer
+    ENTENTE_LET(const bool made, has_schema(connection));
+    if (made) return std::unexpected(std::move(asked).error());
     if (!may_write) return fail(Code::bad_store, fmt::format("{} is not a store of entente", file.string()));
     ENTENTE_TRY(create(connection));
+    asked = connection.query(kVersion);
   }
-  ENTENTE_LET(const Rows version, connection.query("SELECT value FROM meta WHERE key = 'schema'"));
+  ENTENTE_LET(const Rows version, std::move(asked));
   if (version.size() != 1 || version.text(0, 0) != std::to_string(kSchemaVersion)) {
     return fail(Code::bad_store,
                 fmt::format("the store {} has schema version {}, this program reads version {}",

@@ -85,7 +85,7 @@ Error Registry::explain(std::string_view text, Scheme scheme, Day on, Viewpoint 
   }
   if (scheme == Scheme::name || scheme == Scheme::any) {
     int best = 255;
-    for (const Bearer& bearer : tables_->names.find(normal.view())) {
+    for (const Bearer& bearer : tables_->names().table.find(normal.view())) {
       add_once(ever, bearer.state);
       const bool in = bearer.span.contains(on);
       if (!exists(bearer.state) || (!in && bearer.rank > 1)) continue;
@@ -153,7 +153,7 @@ Error Registry::explain(std::string_view text, Scheme scheme, Day on, Viewpoint 
       }
     }
   }
-  for (const auto id : suggest(tables_->names, normal.view(), 5)) {
+  for (const auto id : suggest(tables_->names().table, normal.view(), 5)) {
     if (exists(id)) candidates.push_back(label(id));
   }
   return {Code::unknown_state,

@@ -65,7 +65,7 @@ std::optional<Match> Registry::find_match(std::string_view text, Scheme scheme, 
     case Scheme::name: {
       NormalName normal;
       normalise_name(text, normal);
-      return best(tables_->names.find(normal.view()), *this, on, viewpoint);
+      return best(tables_->names().table.find(normal.view()), *this, on, viewpoint);
     }
     default:
       break;

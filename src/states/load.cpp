@@ -1,9 +1,9 @@
-// Builds the tables from the CSV texts. A row that cannot be read is left out and kept in `rejected`.
+// Builds the tables from the CSV texts, all but the names. A row that cannot be read is left out and kept in
+// `rejected`.
 #include <algorithm>
 #include <string>
 
 #include "states/csv.hpp"
-#include "states/normalise.hpp"
 #include "states/tables.hpp"
 #include "util/text.hpp"
 
@@ -12,52 +12,12 @@ namespace {
 
 using Tables = Registry::Tables;
 
-std::optional<Span> parse_span(std::string_view from, std::string_view to) {
-  Span span;
-  if (!from.empty()) {
-    const auto date = parse_partial_date(from);
-    if (!date) return std::nullopt;
-    span.from = date->span.from;
-  }
-  if (!to.empty()) {
-    const auto date = parse_partial_date(to);
-    if (!date) return std::nullopt;
-    span.to = date->span.to;
-  }
-  if (span.to < span.from) return std::nullopt;
-  return span;
-}
-
 std::optional<StateKind> parse_kind(std::string_view text) {
   for (const auto kind : {StateKind::state, StateKind::partly_recognised, StateKind::associated,
                           StateKind::former, StateKind::territory, StateKind::organisation}) {
     if (kind_name(kind) == text) return kind;
   }
   return std::nullopt;
-}
-
-std::optional<NameKind> parse_name_kind(std::string_view text) {
-  for (const auto kind : {NameKind::name, NameKind::official, NameKind::alias, NameKind::former,
-                          NameKind::foreign, NameKind::demonym, NameKind::capital, NameKind::metonym}) {
-    if (name_kind_name(kind) == text) return kind;
-  }
-  return std::nullopt;
-}
-
-// Names beat names in other languages, those beat what only points to a state, and leaders come last.
-std::uint8_t rank_of(NameKind kind) {
-  switch (kind) {
-    case NameKind::foreign:
-      return 1;
-    case NameKind::demonym:
-    case NameKind::capital:
-    case NameKind::metonym:
-      return 3;
-    case NameKind::leader:
-      return 4;
-    default:
-      return 0;
-  }
 }
 
 class Loader {
@@ -141,9 +101,6 @@ class Loader {
     for (const auto& row : rows) {
       const auto id = by_key(row[1]);
       if (!id) continue;
-      name(row[2], *id, NameKind::name, {}, {});
-      weak_name(row[1], *id);
-      for (const auto alias : split(row[3], ';')) name(trim(alias), *id, NameKind::alias, {}, {});
       if (!row[4].empty()) code(*id, Scheme::cameo, row[4], {});
     }
   }
@@ -157,32 +114,6 @@ class Loader {
     }
   }
 
-  void names(std::string_view bytes) {
-    for (const State& s : t_.states) name(s.name, s.id, NameKind::name, {}, {});
-    for (const auto& row : read_table(bytes)) {
-      // id,name,kind,from,to,lang
-      const auto id = by_key(row[0]);
-      const auto kind = parse_name_kind(row[2]);
-      const auto span = parse_span(row[3], row[4]);
-      if (!id || !kind || !span || row[1].empty()) {
-        t_.rejected.push_back(row[1]);
-        continue;
-      }
-      name(row[1], *id, *kind, *span, row[5]);
-    }
-  }
-
-  void cldr(std::string_view bytes) {
-    for (const auto& row : read_table(bytes)) {
-      // id,name,lang
-      const auto id = by_key(row[0]);
-      if (!id)
-        t_.rejected.push_back(row[1]);
-      else
-        name(row[1], *id, NameKind::foreign, {}, row[2]);
-    }
-  }
-
   void leaders(std::string_view bytes) {
     for (const auto& row : read_table(bytes)) {
       // id,name,role,from,to,source,aliases
@@ -193,14 +124,11 @@ class Loader {
         continue;
       }
       t_.leaders.push_back({*id, row[1], row[2], row[6], row[5], *span});
-      name(row[1], *id, NameKind::leader, *span, {});
-      for (const auto alias : split(row[6], ';')) name(trim(alias), *id, NameKind::leader, *span, {});
     }
   }
 
   void finish() {
     for (auto& table : t_.codes) table.build();
-    t_.names.build();
   }
 
  private:
@@ -216,38 +144,26 @@ class Loader {
     return true;
   }
 
-  void name(std::string_view text, StateId id, NameKind kind, Span span, std::string_view lang) {
-    if (text.empty()) return;
-    t_.all_names.push_back({text, lang, id, kind, span});
-    NormalName normal;
-    normalise_name(text, normal);
-    t_.names.add(normal.view(), {span, id, kind, rank_of(kind)});
-    if (kind == NameKind::official || kind == NameKind::alias || kind == NameKind::former)
-      inverted(normal.view(), id, kind, span);
-  }
-
-  // An organisation's key yields to a state of that name: "Guam" is the island, GUAM in capitals the
-  // organisation.
-  void weak_name(std::string_view text, StateId id) {
-    t_.all_names.push_back({text, {}, id, NameKind::alias, {}});
-    NormalName normal;
-    normalise_name(text, normal);
-    t_.names.add(normal.view(), {{}, id, NameKind::alias, rank_of(NameKind::foreign)});
-  }
-
-  // "republic of korea" is also looked for as "korea republic of".
-  void inverted(std::string_view normal, StateId id, NameKind kind, Span span) {
-    const auto of = normal.find(" of ");
-    if (of == std::string_view::npos) return;
-    const std::string turned =
-        std::string(normal.substr(of + 4)) + " " + std::string(normal.substr(0, of + 3));
-    t_.names.add(turned, {span, id, kind, rank_of(kind)});
-  }
-
   Tables& t_;
 };
 
 }  // namespace
+
+std::optional<Span> parse_span(std::string_view from, std::string_view to) {
+  Span span;
+  if (!from.empty()) {
+    const auto date = parse_partial_date(from);
+    if (!date) return std::nullopt;
+    span.from = date->span.from;
+  }
+  if (!to.empty()) {
+    const auto date = parse_partial_date(to);
+    if (!date) return std::nullopt;
+    span.to = date->span.to;
+  }
+  if (span.to < span.from) return std::nullopt;
+  return span;
+}
 
 bool is_numeric(Scheme scheme) noexcept {
   return scheme == Scheme::isonum || scheme == Scheme::cow || scheme == Scheme::gw || scheme == Scheme::m49;
@@ -262,14 +178,12 @@ std::optional<StateId> find_key(std::span<const std::pair<std::string_view, Stat
 }
 
 std::unique_ptr<const Tables> load_tables(const TableTexts& texts) {
-  auto tables = std::make_unique<Tables>();
+  auto tables = std::make_unique<Tables>(texts);
   Loader loader(*tables);
   loader.states(texts.states);
   loader.spells(texts.spells);
-  loader.names(texts.names);
   loader.organisations(texts.organisations);
   loader.codes(texts.codes);
-  loader.cldr(texts.cldr);
   loader.leaders(texts.leaders);
   loader.finish();
   return tables;

@@ -193,11 +193,14 @@ std::span<const Leader> Registry::all_leaders() const noexcept {
   return tables_->leaders;
 }
 std::span<const Name> Registry::all_names() const noexcept {
-  return tables_->all_names;
+  return tables_->names().all;
 }
 
-std::span<const std::string_view> Registry::rejected() const noexcept {
-  return tables_->rejected;
+std::vector<std::string_view> Registry::rejected() const {
+  auto all = tables_->rejected;
+  const auto& names = tables_->names().rejected;
+  all.insert(all.end(), names.begin(), names.end());
+  return all;
 }
 
 }  // namespace entente::states

@@ -127,7 +127,7 @@ class Registry {
   std::span<const Leader> all_leaders() const noexcept;
   std::span<const Name> all_names() const noexcept;
   // What could not be read of the tables; empty in a sound build.
-  std::span<const std::string_view> rejected() const noexcept;
+  std::vector<std::string_view> rejected() const;
 
   struct Tables;
 

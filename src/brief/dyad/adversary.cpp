@@ -173,22 +173,34 @@ Result<std::map<StateId, std::set<StateId>>> with_allies(ledger::Connection& c,
   std::map<StateId, std::set<StateId>> camps;
   for (const StateId head : heads) camps[head].insert(head);
   if (heads.empty()) return camps;
-  ENTENTE_LET(const auto rows, c.query(fmt::format(R"sql(
-    WITH pact AS (
-      SELECT a, b FROM live_tie WHERE kind IN ('defence-pact', 'alliance')
-        AND (valid_from IS NULL OR valid_from <= $1) AND (valid_to IS NULL OR valid_to >= $1)),
-    member AS (
-      SELECT organisation, source_id, state FROM live_membership
-      WHERE status = 'member' AND organisation IN (SELECT id FROM live_object WHERE kind = 'organisation:defence')
-        AND (valid_from IS NULL OR valid_from <= $1) AND (valid_to IS NULL OR valid_to >= $1))
-    SELECT a, b FROM pact WHERE a IN ({0})
-    UNION SELECT b, a FROM pact WHERE b IN ({0})
-    UNION SELECT x.state, y.state FROM member x JOIN member y USING (organisation, source_id) WHERE x.state IN ({0}))sql",
-                                                   bonds::id_list(heads)),
-                                       {day}));
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    camps[StateId{static_cast<std::uint16_t>(rows.integer(i, 0))}].insert(
-        StateId{static_cast<std::uint16_t>(rows.integer(i, 1))});
+  const auto bound = [&](StateId head, StateId ally) {
+    if (const auto camp = camps.find(head); camp != camps.end()) camp->second.insert(ally);
+  };
+  const auto state = [](const ledger::Rows& rows, std::size_t row, std::size_t column) {
+    return StateId{static_cast<std::uint16_t>(rows.integer(row, column))};
+  };
+  ENTENTE_LET(const auto pacts, c.query(fmt::format(R"sql(
+    SELECT a, b FROM live_tie WHERE kind IN ('defence-pact', 'alliance') AND (a IN ({0}) OR b IN ({0}))
+      AND (valid_from IS NULL OR valid_from <= $1) AND (valid_to IS NULL OR valid_to >= $1))sql",
+                                                    bonds::id_list(heads)),
+                                        {day}));
+  for (std::size_t i = 0; i < pacts.size(); ++i) {
+    bound(state(pacts, i, 0), state(pacts, i, 1));
+    bound(state(pacts, i, 1), state(pacts, i, 0));
+  }
+  ENTENTE_LET(const auto members, c.query(R"sql(
+    SELECT organisation, source_id, state FROM live_membership
+    WHERE status = 'member' AND organisation IN (SELECT id FROM live_object WHERE kind = 'organisation:defence')
+      AND (valid_from IS NULL OR valid_from <= $1) AND (valid_to IS NULL OR valid_to >= $1))sql",
+                                          {day}));
+  std::map<std::pair<std::string, std::int64_t>, std::vector<StateId>> organisations;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    organisations[{std::string(members.text(i, 0)), members.integer(i, 1)}].push_back(state(members, i, 2));
+  }
+  for (const auto& [organisation, all] : organisations) {
+    for (const StateId head : all) {
+      for (const StateId ally : all) bound(head, ally);
+    }
   }
   return camps;
 }
