@@ -2,15 +2,28 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "util/day.hpp"
+#include "ledger/duck.hpp"
+#include "util/result.hpp"
 
 namespace entente::cli {
+
+struct Environment;
+
+struct ServeSettings {
+  std::string host = "127.0.0.1";
+  int port = 8127;
+  std::string token;
+  int workers = 4;
+  std::filesystem::path store;
+  int threads = 0;
+};
 
 struct Environment {
   std::vector<std::string> arguments;  // without the program's name
@@ -22,6 +35,13 @@ struct Environment {
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   int width = 100;
+
+  // Set by a program that holds the store open for many runs: the run reads and writes through it.
+  std::optional<ledger::Database> database = std::nullopt;
+  // Runs the web app, in programs that have one.
+  std::function<int(const Environment&, const ServeSettings&)> serve = nullptr;
+  // Told of the error a run fails with, beside the sentence on `err`.
+  std::function<void(const Error&)> failed = nullptr;
 };
 
 // Exit codes: the same everywhere.

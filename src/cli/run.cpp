@@ -59,6 +59,7 @@ int run(const Environment& environment) {
   add_constants(app, session);
   add_dedup(app, session);
   add_formats(app, session);
+  add_serve(app, session);
 
   std::vector<std::string> reversed(environment.arguments.rbegin(), environment.arguments.rend());
   try {

@@ -23,6 +23,9 @@ fs::path Session::store_path() const {
 }
 
 Result<ledger::Store> Session::open(ledger::Access access) const {
+  if (environment_.database) {
+    return ledger::Store::over(*environment_.database, store_path(), states::Registry::builtin(), access);
+  }
   ledger::OpenOptions options;
   options.access = access;
   options.threads = globals_.threads;
@@ -30,6 +33,7 @@ Result<ledger::Store> Session::open(ledger::Access access) const {
 }
 
 Result<ledger::Database> Session::open_file() const {
+  if (environment_.database) return *environment_.database;
   ledger::OpenOptions options;
   options.access = ledger::Access::read_only;
   options.threads = globals_.threads;
@@ -126,6 +130,7 @@ int Session::emit_bytes(const std::string& bytes) {
 }
 
 int Session::fail(const Error& error) const {
+  if (environment_.failed) environment_.failed(error);
   *environment_.err << "entente: " << error.message << " [" << code_name(error.code) << "]\n";
   if (!error.candidates.empty()) {
     *environment_.err << "  did you mean: " << fmt::format("{}", fmt::join(error.candidates, "; ")) << "\n";

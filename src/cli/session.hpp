@@ -76,6 +76,7 @@ void add_formats(CLI::App& app, Session& session);
 void add_load(CLI::App& app, Session& session);
 void add_read(CLI::App& app, Session& session);
 void add_resolve(CLI::App& app, Session& session);
+void add_serve(CLI::App& app, Session& session);
 void add_status(CLI::App& app, Session& session);
 void add_votes(CLI::App& app, Session& session);
 

@@ -219,10 +219,7 @@ struct Database::Impl {
   }
 };
 
-Database::Database() : impl_(std::make_unique<Impl>()) {}
-Database::~Database() = default;
-Database::Database(Database&&) noexcept = default;
-Database& Database::operator=(Database&&) noexcept = default;
+Database::Database() : impl_(std::make_shared<Impl>()) {}
 
 Result<Database> Database::open(const std::filesystem::path& file, const OpenOptions& options) {
   std::error_code ignored;

@@ -65,21 +65,19 @@ struct OpenOptions {
   std::string memory_limit = "3GB";  // beyond it DuckDB spills to disk
 };
 
-// An open store file, or a private one in memory where the path is empty.
+// An open store file, or a private one in memory where the path is empty. A handle: copies share the open file,
+// which closes with the last of them. Connections may be made from any thread.
 class Database {
  public:
   // Errors: locked_store (another process writes), bad_store (damaged, newer), not_found (read-only and
   // absent).
   static Result<Database> open(const std::filesystem::path& file, const OpenOptions& options);
-  ~Database();
-  Database(Database&&) noexcept;
-  Database& operator=(Database&&) noexcept;
   Result<Connection> connect() const;
 
  private:
   Database();
   struct Impl;
-  std::unique_ptr<Impl> impl_;
+  std::shared_ptr<Impl> impl_;
 };
 
 class Connection {

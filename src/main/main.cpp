@@ -8,6 +8,7 @@
 #include <iostream>
 
 #include "cli/environment.hpp"
+#include "serve/serve.hpp"
 
 namespace {
 
@@ -41,5 +42,6 @@ int main(int argc, char** argv) {
   environment.out_is_terminal = isatty(STDOUT_FILENO) != 0;
   environment.err_is_terminal = isatty(STDERR_FILENO) != 0;
   environment.width = terminal_width();
+  environment.serve = entente::serve::serve;
   return entente::cli::run(environment);
 }

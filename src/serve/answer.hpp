@@ -1,0 +1,40 @@
+// Answers requests with the command line's own commands, over one store that stays open.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ledger/duck.hpp"
+#include "serve/request.hpp"
+
+namespace entente::serve {
+
+struct Host {
+  ledger::Database database;
+  std::filesystem::path store;
+  std::function<std::int64_t()> now;  // microseconds since 1970, UTC
+  double longest_search = 30;         // seconds a request may ask a solver to search
+};
+
+struct Answer {
+  int status = 200;
+  std::string type;  // media type
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers;
+};
+
+// Safe to call from any number of threads. Remarks of the command come as the header Entente-Note; an answer below
+// the asked coverage says so in Entente-Coverage. Bodies are the same bytes the command line prints.
+Answer answer(const Host& host, const Request& request);
+
+// RFC 9457, with the project's stable code beside the status.
+Answer problem(int status, std::string_view code, std::string_view detail,
+               const std::vector<std::string>& candidates = {});
+Answer problem(const Error& error);
+int status_of(Code code);
+
+}  // namespace entente::serve

@@ -1,0 +1,39 @@
+// The web app as a function from a request to an answer: who may ask, what is asked, and what every answer carries.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "serve/http.hpp"
+#include "serve/metrics.hpp"
+
+namespace entente::serve {
+
+struct AppSettings {
+  std::string token;  // "": none is asked for, which is fit for loopback only
+  bool loopback = true;
+  std::string version;
+};
+
+// Safe to call from any number of threads.
+class App {
+ public:
+  App(AppSettings settings, Host host) : settings_(std::move(settings)), host_(std::move(host)) {}
+
+  Answer handle(const Incoming& incoming);
+
+ private:
+  Answer respond(const Incoming& incoming, std::string& route_name);
+  Result<void> admit(const Incoming& incoming) const;
+
+  AppSettings settings_;
+  Host host_;
+  Metrics metrics_;
+};
+
+// The decoded path and query of a request target. Errors: usage (a broken %-sequence).
+Result<Request> parse_target(std::string_view target);
+
+}  // namespace entente::serve

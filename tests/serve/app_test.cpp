@@ -1,0 +1,203 @@
+// The app without a socket: requests in, answers out, over a small store.
+#include "serve/app.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <thread>
+
+#include "cli/environment.hpp"
+#include "ledger/store.hpp"
+#include "serve/openapi.hpp"
+#include "support/shared_data.hpp"
+
+namespace entente::serve {
+namespace {
+
+constexpr std::int64_t kNow = 1'730'332'800'000'000;  // 2024-10-31
+
+class AppTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::ofstream(dir_.path() / "pacts.csv") << "ccode1,ccode2,year,cow_defense,cow_neutral,cow_nonagg,cow_entente\n"
+                                                "2,200,1949,1,0,0,0\n2,220,1949,1,0,0,0\n";
+    ASSERT_EQ(command({"load", (dir_.path() / "pacts.csv").string()}).code, 0);
+    auto database = ledger::Database::open(store(), {});
+    ASSERT_TRUE(database);
+    open_.emplace(*database);
+    app_ = std::make_unique<App>(AppSettings{token_, true, "0"}, Host{*database, store(), [] { return kNow; }});
+  }
+  std::filesystem::path store() const { return dir_.path() / "world.duckdb"; }
+
+  struct Said {
+    int code;
+    std::string out, err;
+  };
+  Said command(std::vector<std::string> arguments) {
+    std::istringstream in;
+    std::ostringstream out, err;
+    cli::Environment e;
+    e.arguments = std::move(arguments);
+    e.in = &in;
+    e.out = &out;
+    e.err = &err;
+    e.variable = [&](const std::string& name) -> std::optional<std::string> {
+      if (name == "ENTENTE_STORE") return store().string();
+      return std::nullopt;
+    };
+    e.now = [] { return kNow; };
+    e.database = open_;
+    const int code = cli::run(e);
+    return {code, out.str(), err.str()};
+  }
+  Answer get(const std::string& target, std::map<std::string, std::string> headers = {}) {
+    headers.emplace("host", "127.0.0.1:8127");
+    return app_->handle({"GET", target, std::move(headers), ""});
+  }
+  static std::string header(const Answer& answer, std::string_view name) {
+    for (const auto& [key, value] : answer.headers) {
+      if (key == name) return value;
+    }
+    return "";
+  }
+
+  test::TempDir dir_;
+  std::string token_;
+  std::optional<ledger::Database> open_;
+  std::unique_ptr<App> app_;
+};
+
+TEST_F(AppTest, AnswersWithTheCommandsOwnBytes) {
+  const Answer brief = get("/v1/brief/USA/GBR?as_of=1950");
+  EXPECT_EQ(brief.status, 200);
+  EXPECT_EQ(brief.type, "application/json");
+  EXPECT_EQ(brief.body, command({"brief", "USA", "GBR", "--as-of", "1950", "--format", "json"}).out);
+  const Answer rows = get("/v1/evidence/USA/GBR?as_of=1950&format=csv");
+  EXPECT_EQ(rows.body, command({"evidence", "USA", "GBR", "--as-of", "1950", "--format", "csv"}).out);
+  EXPECT_NE(rows.body.find("1949"), std::string::npos);
+}
+
+TEST_F(AppTest, ErrorsAreProblemsWithStableCodes) {
+  const Answer unknown = get("/v1/brief/Atlantis/GBR");
+  EXPECT_EQ(unknown.status, 404);
+  EXPECT_EQ(unknown.type, "application/problem+json");
+  EXPECT_EQ(nlohmann::json::parse(unknown.body)["code"], "unknown-state");
+  const Answer ambiguous = get("/v1/brief/Korea/GBR?as_of=2020");
+  EXPECT_EQ(ambiguous.status, 409);
+  EXPECT_GE(nlohmann::json::parse(ambiguous.body)["candidates"].size(), 2U);
+  EXPECT_EQ(get("/v1/brief/USA/USA").status, 400);
+  EXPECT_EQ(get("/v1/brief/USA/GBR?as_of=1950&nonsense=1").status, 400);
+  EXPECT_EQ(get("/v1/nothing").status, 404);
+  EXPECT_EQ(get("/v1/camps?time_limit=9999").status, 400);
+  EXPECT_EQ(app_->handle({"DELETE", "/v1/status", {{"host", "localhost"}}, ""}).status, 405);
+  EXPECT_EQ(app_->handle({"GET", "/v1/check", {{"host", "localhost"}}, ""}).status, 405);
+}
+
+TEST_F(AppTest, BelowCoverageIsSaid) {
+  const Answer brief = get("/v1/brief/USA/GBR?as_of=2024");
+  EXPECT_EQ(brief.status, 200) << brief.body;
+  EXPECT_EQ(header(brief, "Entente-Coverage"), "below");
+}
+
+TEST_F(AppTest, TheSameBytesAreNotSentAgain) {
+  const Answer first = get("/v1/status");
+  const std::string etag = header(first, "ETag");
+  ASSERT_FALSE(etag.empty());
+  const Answer again = get("/v1/status", {{"if-none-match", etag}});
+  EXPECT_EQ(again.status, 304);
+  EXPECT_TRUE(again.body.empty());
+  EXPECT_EQ(get("/v1/status", {{"if-none-match", "\"other\""}}).status, 200);
+}
+
+TEST_F(AppTest, OtherSitesAndOtherNamesAreNotServed) {
+  EXPECT_EQ(get("/v1/status", {{"host", "evil.example"}}).status, 421);
+  EXPECT_EQ(get("/v1/status", {{"origin", "http://evil.example"}}).status, 421);
+  EXPECT_EQ(get("/v1/status", {{"origin", "http://127.0.0.1:8127"}}).status, 200);
+  for (const std::string target : {"/v1/status", "/", "/v1/brief/x/y", "/v1/status?format=html"}) {
+    const Answer answer = get(target);
+    EXPECT_NE(header(answer, "Content-Security-Policy").find("default-src 'none'"), std::string::npos) << target;
+    EXPECT_EQ(header(answer, "X-Content-Type-Options"), "nosniff");
+    EXPECT_EQ(header(answer, "Access-Control-Allow-Origin"), "");
+  }
+}
+
+class GuardedAppTest : public AppTest {
+ protected:
+  GuardedAppTest() { token_ = "a-token-of-length-24-abc"; }
+};
+
+TEST_F(GuardedAppTest, ATokenIsAskedFor) {
+  EXPECT_EQ(get("/v1/status").status, 401);
+  EXPECT_EQ(get("/").status, 401);
+  EXPECT_EQ(get("/v1/status", {{"authorization", "Bearer a-token-of-length-24-abd"}}).status, 401);
+  EXPECT_EQ(get("/v1/status", {{"authorization", "Bearer a-token-of-length-24-abc"}}).status, 200);
+  EXPECT_EQ(get("/v1/health").status, 200);
+}
+
+TEST_F(AppTest, MetricsCountWhatWasAnswered) {
+  get("/v1/status");
+  get("/v1/brief/Atlantis/GBR");
+  const std::string text = get("/metrics").body;
+  EXPECT_NE(text.find("entente_requests_total{question=\"status\",status=\"200\"} 1"), std::string::npos) << text;
+  EXPECT_NE(text.find("entente_requests_total{question=\"brief\",status=\"404\"} 1"), std::string::npos);
+  EXPECT_NE(text.find("entente_request_seconds_count{question=\"brief\"} 1"), std::string::npos);
+}
+
+TEST_F(AppTest, ManyAskAtOnce) {
+  const std::string alone = get("/v1/brief/USA/GBR?as_of=1950").body;
+  std::vector<std::thread> threads;
+  std::atomic<int> same{0};
+  for (int t = 0; t < 8; ++t) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 5; ++i) same += get("/v1/brief/USA/GBR?as_of=1950").body == alone ? 1 : 0;
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(same, 40);
+}
+
+// Every operation of the document is answered, and every question is in the document.
+TEST_F(AppTest, TheOpenApiDocumentIsTheRoutes) {
+  const auto document = nlohmann::json::parse(get("/v1/openapi.json").body);
+  EXPECT_EQ(document["openapi"], "3.1.0");
+  std::set<std::string> documented;
+  for (const auto& [path, methods] : document["paths"].items()) {
+    for (const auto& [method, operation] : methods.items()) {
+      documented.insert(operation["operationId"]);
+      std::string target = path;
+      for (const auto& parameter : operation["parameters"]) {
+        if (parameter["in"] != "path") continue;
+        const std::string name = parameter["name"];
+        std::string value = name == "a" ? "USA" : name == "b" ? "GBR" : "1";
+        if (parameter["schema"].contains("enum")) value = parameter["schema"]["enum"][0];
+        target.replace(target.find("{" + name + "}"), name.size() + 2, value);
+      }
+      Incoming incoming{method == "get" ? "GET" : "POST", target, {{"host", "localhost"}}, "France praised Italy."};
+      const Answer answer = app_->handle(incoming);
+      EXPECT_TRUE(answer.status == 200 || answer.status == 404) << target << ": " << answer.body;
+      if (answer.status == 404) {
+        EXPECT_EQ(answer.body.find("openapi.json"), std::string::npos) << target;
+      }
+      // Parameters of the document are those the question takes; a value of the schema's kind is not refused for
+      // its name.
+      for (const auto& parameter : operation["parameters"]) {
+        if (parameter["in"] != "query") continue;
+        const auto& schema = parameter["schema"].value("type", "") == "array" ? parameter["schema"]["items"]
+                                                                             : parameter["schema"];
+        std::string value = schema.contains("enum") ? schema["enum"][0].get<std::string>()
+                            : schema["type"] == "boolean" ? "true"
+                            : schema["type"] == "string" && schema.contains("pattern") ? "2000" : "1";
+        incoming.target = target + "?" + parameter["name"].get<std::string>() + "=" + value;
+        EXPECT_EQ(app_->handle(incoming).body.find("has no parameter"), std::string::npos) << incoming.target;
+      }
+    }
+  }
+  std::set<std::string> asked;
+  for (const auto& question : questions()) asked.emplace(question.id);
+  EXPECT_EQ(documented, asked);
+}
+
+}  // namespace
+}  // namespace entente::serve
