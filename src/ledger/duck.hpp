@@ -65,8 +65,8 @@ struct OpenOptions {
   std::string memory_limit = "3GB";  // beyond it DuckDB spills to disk
 };
 
-// An open store file, or a private one in memory where the path is empty. A handle: copies share the open file,
-// which closes with the last of them. Connections may be made from any thread.
+// An open store file, or a private one in memory where the path is empty. A handle: copies share the open
+// file, which closes with the last of them. Connections may be made from any thread.
 class Database {
  public:
   // Errors: locked_store (another process writes), bad_store (damaged, newer), not_found (read-only and

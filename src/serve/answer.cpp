@@ -70,7 +70,8 @@ Answer answer(const Host& host, const Request& request) {
   const auto format = format_of(*routed->question, request);
   Answer made{200, std::string(media_type(*format)), std::move(out).str(), {}};
   if (code == cli::kBelowCoverage) made.headers.emplace_back("Entente-Coverage", "below");
-  if (auto note = header_text(err.str()); !note.empty()) made.headers.emplace_back("Entente-Note", std::move(note));
+  if (auto note = header_text(err.str()); !note.empty())
+    made.headers.emplace_back("Entente-Note", std::move(note));
   return made;
 }
 

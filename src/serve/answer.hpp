@@ -27,8 +27,8 @@ struct Answer {
   std::vector<std::pair<std::string, std::string>> headers;
 };
 
-// Safe to call from any number of threads. Remarks of the command come as the header Entente-Note; an answer below
-// the asked coverage says so in Entente-Coverage. Bodies are the same bytes the command line prints.
+// Safe to call from any number of threads. Remarks of the command come as the header Entente-Note; an answer
+// below the asked coverage says so in Entente-Coverage. Bodies are the same bytes the command line prints.
 Answer answer(const Host& host, const Request& request);
 
 // RFC 9457, with the project's stable code beside the status.

@@ -53,11 +53,13 @@ bool is_loopback_name(std::string_view host) {
   return name == "localhost" || name == "127.0.0.1";
 }
 
-// In the time of one comparison whatever the common beginning, so that a token cannot be guessed letter by letter.
+// In the time of one comparison whatever the common beginning, so that a token cannot be guessed letter by
+// letter.
 bool same(std::string_view a, std::string_view b) {
   unsigned difference = a.size() == b.size() ? 0 : 1;
   for (std::size_t i = 0; i < a.size(); ++i) {
-    difference |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b.empty() ? 0 : b[i % b.size()]);
+    difference |=
+        static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b.empty() ? 0 : b[i % b.size()]);
   }
   return difference == 0;
 }
@@ -122,8 +124,8 @@ Result<Request> parse_target(std::string_view target) {
   return request;
 }
 
-// Pages elsewhere must not reach the app through the browser: not by a name that points here (DNS rebinding), not
-// by a form or script of their own (Origin). Beyond loopback only who knows the token is let in.
+// Pages elsewhere must not reach the app through the browser: not by a name that points here (DNS rebinding),
+// not by a form or script of their own (Origin). Beyond loopback only who knows the token is let in.
 Result<void> App::admit(const Incoming& incoming) const {
   const auto host = header(incoming, "host");
   if (settings_.loopback && !is_loopback_name(host)) {
@@ -166,7 +168,8 @@ Answer App::respond(const Incoming& incoming, std::string& route_name) {
   if (!request->path.starts_with("/v1/")) {
     route_name = "page";
     if (!reads) return problem(405, "usage", "pages are read with GET");
-    if (const Asset* asset = find_asset(request->path)) return {200, std::string(asset->type), std::string(asset->bytes), {}};
+    if (const Asset* asset = find_asset(request->path))
+      return {200, std::string(asset->type), std::string(asset->bytes), {}};
     return problem(404, "not-found", "there is no such page");
   }
   const auto routed = route(request->path);

@@ -1,4 +1,5 @@
-// The web app as a function from a request to an answer: who may ask, what is asked, and what every answer carries.
+// The web app as a function from a request to an answer: who may ask, what is asked, and what every answer
+// carries.
 #pragma once
 
 #include <atomic>

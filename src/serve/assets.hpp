@@ -11,8 +11,8 @@ struct Asset {
   std::string_view bytes;
 };
 
-// The file at a path; a page's address without a file of its own ("/dyad/IRN/RUS") is the app's one page. nullptr
-// where there is none.
+// The file at a path; a page's address without a file of its own ("/dyad/IRN/RUS") is the app's one page.
+// nullptr where there is none.
 const Asset* find_asset(std::string_view path);
 
 }  // namespace entente::serve

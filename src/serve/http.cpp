@@ -26,7 +26,8 @@ using Error_code = beast::error_code;
 
 std::string lower(beast::string_view text) {
   std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::ranges::transform(out, out.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
@@ -56,12 +57,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
     parser_->header_limit(static_cast<std::uint32_t>(shared_.settings.longest_header));
     parser_->body_limit(shared_.settings.longest_body);
     stream_.expires_after(deadline);
-    http::async_read_header(stream_, buffer_, *parser_,
-                            [self = shared_from_this()](Error_code error, std::size_t) { self->read_body(error); });
+    http::async_read_header(
+        stream_, buffer_, *parser_,
+        [self = shared_from_this()](Error_code error, std::size_t) { self->read_body(error); });
   }
 
-  // A connection that waits for a request, or for the rest of one, is ended; one whose answer is being made lives
-  // until it is sent.
+  // A connection that waits for a request, or for the rest of one, is ended; one whose answer is being made
+  // lives until it is sent.
   void stop() {
     if (!answering_) close();
   }
@@ -71,9 +73,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (error) return refuse(error);
     if (parser_->get()[http::field::expect] == "100-continue") {
       continue_.emplace(http::status::continue_, parser_->get().version());
-      return http::async_write(stream_, *continue_, [self = shared_from_this()](Error_code failed, std::size_t) {
-        if (!failed) self->read_rest();
-      });
+      return http::async_write(stream_, *continue_,
+                               [self = shared_from_this()](Error_code failed, std::size_t) {
+                                 if (!failed) self->read_rest();
+                               });
     }
     read_rest();
   }
@@ -96,18 +99,21 @@ class Connection : public std::enable_shared_from_this<Connection> {
     auto incoming = std::make_shared<Incoming>();
     incoming->method = std::string(request.method_string());
     incoming->target = std::string(request.target());
-    for (const auto& field : request) incoming->headers.insert_or_assign(lower(field.name_string()), std::string(field.value()));
+    for (const auto& field : request)
+      incoming->headers.insert_or_assign(lower(field.name_string()), std::string(field.value()));
     incoming->body = std::move(request.body());
     // The guard keeps the moving thread at its post while nothing but this answer is outstanding.
-    asio::post(*shared_.workers, [self = shared_from_this(), incoming, guard = asio::make_work_guard(shared_.io)] {
-      auto answer = std::make_shared<Answer>(self->shared_.handler(*incoming));
-      asio::post(self->shared_.io, [self, answer] { self->send(std::move(*answer)); });
-    });
+    asio::post(*shared_.workers,
+               [self = shared_from_this(), incoming, guard = asio::make_work_guard(shared_.io)] {
+                 auto answer = std::make_shared<Answer>(self->shared_.handler(*incoming));
+                 asio::post(self->shared_.io, [self, answer] { self->send(std::move(*answer)); });
+               });
   }
 
   void refuse(Error_code error) {
     if (error == http::error::body_limit) return send_last(problem(413, "usage", "the body is too large"));
-    if (error == http::error::header_limit) return send_last(problem(431, "usage", "the header is too large"));
+    if (error == http::error::header_limit)
+      return send_last(problem(431, "usage", "the header is too large"));
     if (error == beast::error::timeout) return close();
     if (error == http::error::end_of_stream || error == http::error::partial_message) return close();
     if (error.category() == http::make_error_code(http::error::bad_version).category()) {
@@ -203,8 +209,8 @@ Result<HttpServer> HttpServer::listen(const HttpSettings& settings, Handler hand
   if (!error) acceptor.bind(endpoint, error);
   if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
   if (error) {
-    return fail(Code::usage,
-                fmt::format("{}:{} cannot be listened at: {}", settings.host, settings.port, error.message()));
+    return fail(Code::usage, fmt::format("{}:{} cannot be listened at: {}", settings.host, settings.port,
+                                         error.message()));
   }
   return HttpServer(std::move(impl));
 }

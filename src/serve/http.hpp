@@ -1,8 +1,8 @@
 // An HTTP/1.1 server: sockets in, a function's answers out. It knows nothing of states.
 //
-// One thread moves bytes, so that a slow or silent client costs memory and no thread; a fixed number of workers
-// compute answers. Every stage of a request has a deadline counted from its beginning, not from the last byte: a
-// client that sends one byte a second is cut off like one that sends none.
+// One thread moves bytes, so that a slow or silent client costs memory and no thread; a fixed number of
+// workers compute answers. Every stage of a request has a deadline counted from its beginning, not from the
+// last byte: a client that sends one byte a second is cut off like one that sends none.
 #pragma once
 
 #include <chrono>

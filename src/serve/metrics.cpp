@@ -33,10 +33,11 @@ std::string Metrics::text() const {
     std::int64_t below = 0;
     for (std::size_t i = 0; i < kBounds.size(); ++i) {
       below += s.by_time[i];
-      out += fmt::format("entente_request_seconds_bucket{{question=\"{}\",le=\"{}\"}} {}\n", question, kBounds[i],
-                         below);
+      out += fmt::format("entente_request_seconds_bucket{{question=\"{}\",le=\"{}\"}} {}\n", question,
+                         kBounds[i], below);
     }
-    out += fmt::format("entente_request_seconds_bucket{{question=\"{}\",le=\"+Inf\"}} {}\n", question, s.count);
+    out +=
+        fmt::format("entente_request_seconds_bucket{{question=\"{}\",le=\"+Inf\"}} {}\n", question, s.count);
     out += fmt::format("entente_request_seconds_sum{{question=\"{}\"}} {}\n", question, s.seconds);
     out += fmt::format("entente_request_seconds_count{{question=\"{}\"}} {}\n", question, s.count);
   }

@@ -22,16 +22,28 @@ Json list_of(std::string_view choices) {
   }
 }
 
+Json date_schema() {
+  return {{"type", "string"}, {"pattern", "^-?\\d{4}(-\\d{2}(-\\d{2})?)?$"}};
+}
+
 Json schema_of(const Parameter& parameter) {
   Json schema;
   switch (parameter.type) {
-    case Type::integer: schema = {{"type", "integer"}}; break;
-    case Type::number: schema = {{"type", "number"}}; break;
-    case Type::flag: schema = {{"type", "boolean"}}; break;
-    case Type::date:
-      schema = {{"type", "string"}, {"pattern", "^-?\\d{4}(-\\d{2}(-\\d{2})?)?$"}};
+    case Type::integer:
+      schema = {{"type", "integer"}};
       break;
-    case Type::text: schema = {{"type", "string"}, {"minLength", 1}}; break;
+    case Type::number:
+      schema = {{"type", "number"}};
+      break;
+    case Type::flag:
+      schema = {{"type", "boolean"}};
+      break;
+    case Type::date:
+      schema = date_schema();
+      break;
+    case Type::text:
+      schema = {{"type", "string"}, {"minLength", 1}};
+      break;
   }
   if (!parameter.choices.empty()) schema["enum"] = list_of(parameter.choices);
   if (parameter.repeated) return {{"type", "array"}, {"items", schema}};
@@ -39,22 +51,28 @@ Json schema_of(const Parameter& parameter) {
 }
 
 Json query(std::string_view name, std::string_view meaning, Json schema) {
-  return {{"name", name}, {"in", "query"}, {"required", false}, {"description", meaning}, {"schema", std::move(schema)}};
+  return {{"name", name},
+          {"in", "query"},
+          {"required", false},
+          {"description", meaning},
+          {"schema", std::move(schema)}};
 }
 
 Json operation(const Question& question) {
   Json parameters = Json::array();
   for (const auto& p : question.parameters) {
     if (p.place == Place::path) {
-      parameters.push_back({{"name", p.name}, {"in", "path"}, {"required", true}, {"description", p.meaning},
+      parameters.push_back({{"name", p.name},
+                            {"in", "path"},
+                            {"required", true},
+                            {"description", p.meaning},
                             {"schema", schema_of(p)}});
     } else {
       parameters.push_back(query(p.name, p.meaning, schema_of(p)));
     }
   }
   if (question.dated) {
-    parameters.push_back(query("as_of", "Answer as of this day, month or year (today)",
-                               schema_of({.name = "as_of", .type = Type::date})));
+    parameters.push_back(query("as_of", "Answer as of this day, month or year (today)", date_schema()));
   }
   parameters.push_back(query("format", "How the answer is written; the Accept header serves as well",
                              {{"type", "string"}, {"enum", list_of(question.formats)}}));
@@ -63,8 +81,9 @@ Json operation(const Question& question) {
     const std::string type(media_type(format.get<std::string>()));
     content[type.substr(0, type.find(';'))] = Json::object();
   }
-  const Json problem{{"description", "Why there is no answer"},
-                     {"content", {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
+  const Json problem{
+      {"description", "Why there is no answer"},
+      {"content", {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
   Json out{{"operationId", question.id}, {"summary", question.summary}, {"parameters", parameters}};
   if (question.body == Body::document) {
     out["requestBody"] = {{"required", true},

@@ -10,34 +10,51 @@ constexpr std::string_view kAll = "json|csv|parquet|arrow|html|md|table";
 constexpr Parameter kStateA{"a", Place::path, Type::text, "", "", false, "A state, by name or code"};
 constexpr Parameter kStateB{"b", Place::path, Type::text, "", "", false, "Another state, by name or code"};
 
-constexpr std::array kBrief{
-    kStateA, kStateB,
-    Parameter{"events", Place::query, Type::text, "--events", "", false,
-              "Read tone from this source (default: chosen by coverage, and said)"}};
+constexpr std::array kBrief{kStateA, kStateB,
+                            Parameter{"events", Place::query, Type::text, "--events", "", false,
+                                      "Read tone from this source (default: chosen by coverage, and said)"}};
 
-#define ENTENTE_EVIDENCE_FILTERS                                                                               \
-  Parameter{"record", Place::query, Type::text, "--record", "event|tie|vote|value|membership", false,          \
-            "Only this kind of record (default: all but votes and values)"},                                   \
-      Parameter{"domain", Place::query, Type::text, "--domain",                                                \
-                "political|military|economic|institutional|territorial", false, "Only this domain"},           \
-      Parameter{"kind", Place::query, Type::text, "--kind", "", false,                                         \
-                "Kind of tie, PLOVER type, CAMEO code, measure or organisation"},                              \
-      Parameter{"object", Place::query, Type::text, "--object", "", false, "The object it is about"},          \
-      Parameter{"third", Place::query, Type::text, "--third", "", false, "The third state it is about"},       \
-      Parameter{"source", Place::query, Type::text, "--source", "", false, "Only this source"},                \
-      Parameter{"sign", Place::query, Type::text, "--sign", "cooperation|conflict", false, "Only this sign"},  \
-      Parameter{"from", Place::query, Type::date, "--from", "", false, "Not ended before this date"},          \
-      Parameter{"to", Place::query, Type::date, "--to", "", false, "Not begun after this date"},               \
-      Parameter{"limit", Place::query, Type::integer, "--limit", "", false, "Rows at most (50)"},              \
-      Parameter{"offset", Place::query, Type::integer, "--offset", "", false, "Rows to pass over"},            \
-      Parameter { "oldest_first", Place::query, Type::flag, "--oldest-first", "", false, "Order by date upwards" }
+#define ENTENTE_EVIDENCE_FILTERS                                                                         \
+  Parameter{"record",                                                                                    \
+            Place::query,                                                                                \
+            Type::text,                                                                                  \
+            "--record",                                                                                  \
+            "event|tie|vote|value|membership",                                                           \
+            false,                                                                                       \
+            "Only this kind of record (default: all but votes and values)"},                             \
+      Parameter{"domain",                                                                                \
+                Place::query,                                                                            \
+                Type::text,                                                                              \
+                "--domain",                                                                              \
+                "political|military|economic|institutional|territorial",                                 \
+                false,                                                                                   \
+                "Only this domain"},                                                                     \
+      Parameter{"kind",                                                                                  \
+                Place::query,                                                                            \
+                Type::text,                                                                              \
+                "--kind",                                                                                \
+                "",                                                                                      \
+                false,                                                                                   \
+                "Kind of tie, PLOVER type, CAMEO code, measure or organisation"},                        \
+      Parameter{"object", Place::query, Type::text, "--object", "", false, "The object it is about"},    \
+      Parameter{"third", Place::query, Type::text, "--third", "", false, "The third state it is about"}, \
+      Parameter{"source", Place::query, Type::text, "--source", "", false, "Only this source"},          \
+      Parameter{                                                                                         \
+          "sign", Place::query, Type::text, "--sign", "cooperation|conflict", false, "Only this sign"},  \
+      Parameter{"from", Place::query, Type::date, "--from", "", false, "Not ended before this date"},    \
+      Parameter{"to", Place::query, Type::date, "--to", "", false, "Not begun after this date"},         \
+      Parameter{"limit", Place::query, Type::integer, "--limit", "", false, "Rows at most (50)"},        \
+      Parameter{"offset", Place::query, Type::integer, "--offset", "", false, "Rows to pass over"},      \
+      Parameter{"oldest_first", Place::query,           Type::flag, "--oldest-first", "",                \
+                false,          "Order by date upwards"}
 
 constexpr std::array kEvidenceOfOne{kStateA, ENTENTE_EVIDENCE_FILTERS};
 constexpr std::array kEvidenceOfTwo{kStateA, kStateB, ENTENTE_EVIDENCE_FILTERS};
 #undef ENTENTE_EVIDENCE_FILTERS
 
 constexpr std::array kReceipt{
-    Parameter{"file", Place::path, Type::integer, "--file", "", false, "The file's number, as evidence gives it"},
+    Parameter{"file", Place::path, Type::integer, "--file", "", false,
+              "The file's number, as evidence gives it"},
     Parameter{"row", Place::path, Type::integer, "--row", "", false, "The line in the file"}};
 
 constexpr std::array kVotes{
@@ -52,10 +69,12 @@ constexpr std::array kCamps{
     Parameter{"from", Place::query, Type::integer, "--from", "", false, "Through time: the first year"},
     Parameter{"to", Place::query, Type::integer, "--to", "", false, "Through time: the last year"},
     Parameter{"time_limit", Place::query, Type::number, "--time-limit", "", false, "Seconds to search (60)"},
-    Parameter{"bloc", Place::query, Type::text, "--bloc", "", true, "Only these states or organisations' members"},
+    Parameter{"bloc", Place::query, Type::text, "--bloc", "", true,
+              "Only these states or organisations' members"},
     Parameter{"layers", Place::query, Type::text, "--layers", "", true, "Only these layers of ties"},
     Parameter{"anchor", Place::query, Type::text, "--anchor", "", false, "Margins beside this state"},
-    Parameter{"critical", Place::query, Type::flag, "--critical", "", false, "Ties whose flip changes the camps"},
+    Parameter{"critical", Place::query, Type::flag, "--critical", "", false,
+              "Ties whose flip changes the camps"},
     Parameter{"diagnose", Place::query, Type::flag, "--diagnose", "", false, "Indices of balance"},
     Parameter{"flip", Place::query, Type::text, "--flip", "", true, "What if the tie A:B changed its sign"},
     Parameter{"remove", Place::query, Type::text, "--remove", "", true, "What if the tie A:B ended"}};
@@ -75,31 +94,44 @@ constexpr std::array kCheck{
 
 constexpr std::array kQuestions{
     Question{"brief", "/v1/brief/{a}/{b}", "brief",
-             "How two states stand: verdict, domains, what it rests on, what pulls it apart", Body::none, kAll, true,
-             kBrief},
-    Question{"evidence-of-state", "/v1/evidence/{a}", "evidence", "The rows about a state, each with its file and line",
-             Body::none, kAll, true, kEvidenceOfOne},
-    Question{"evidence", "/v1/evidence/{a}/{b}", "evidence", "The rows about a dyad, each with its file and line",
-             Body::none, kAll, true, kEvidenceOfTwo},
+             "How two states stand: verdict, domains, what it rests on, what pulls it apart", Body::none,
+             kAll, true, kBrief},
+    Question{"evidence-of-state", "/v1/evidence/{a}", "evidence",
+             "The rows about a state, each with its file and line", Body::none, kAll, true, kEvidenceOfOne},
+    Question{"evidence", "/v1/evidence/{a}/{b}", "evidence",
+             "The rows about a dyad, each with its file and line", Body::none, kAll, true, kEvidenceOfTwo},
     Question{"receipt", "/v1/rows/{file}/{row}", "evidence", "One row's receipt, with the line of its file",
              Body::none, kAll, false, kReceipt},
-    Question{"votes", "/v1/votes/{measure}", "votes", "How often, and beyond chance, states vote alike", Body::none,
-             kAll, false, kVotes},
-    Question{"camps", "/v1/camps", "camps", "The camps of the signed world, exact or with an honest gap", Body::none,
-             "json|csv|html|md|table", true, kCamps},
-    Question{"read", "/v1/read", "read", "What a text claims, with the words", Body::document, "jsonl|table|digest",
-             false, kRead},
-    Question{"check", "/v1/check", "check", "Each claim of a text beside the record", Body::document, "html|text",
-             true, kCheck},
-    Question{"resolve", "/v1/resolve", "resolve", "Which state a name or code means on a day", Body::none, kAll, true,
-             kResolve},
-    Question{"status", "/v1/status", "status", "What is loaded: sources, coverage, rows in quarantine", Body::none,
-             "json|html|md|table", false, {}},
+    Question{"votes", "/v1/votes/{measure}", "votes", "How often, and beyond chance, states vote alike",
+             Body::none, kAll, false, kVotes},
+    Question{"camps", "/v1/camps", "camps", "The camps of the signed world, exact or with an honest gap",
+             Body::none, "json|csv|html|md|table", true, kCamps},
+    Question{"read", "/v1/read", "read", "What a text claims, with the words", Body::document,
+             "jsonl|table|digest", false, kRead},
+    Question{"check", "/v1/check", "check", "Each claim of a text beside the record", Body::document,
+             "html|text", true, kCheck},
+    Question{"resolve", "/v1/resolve", "resolve", "Which state a name or code means on a day", Body::none,
+             kAll, true, kResolve},
+    Question{"status",
+             "/v1/status",
+             "status",
+             "What is loaded: sources, coverage, rows in quarantine",
+             Body::none,
+             "json|html|md|table",
+             false,
+             {}},
     Question{"doctor", "/v1/doctor", "doctor", "Whether the store is whole", Body::none, kAll, false, {}},
     Question{"cite", "/v1/cite", "cite", "How to cite what is loaded", Body::none, kAll, false, {}},
-    Question{"constants", "/v1/constants", "constants", "Every weight and threshold, with source and date",
-             Body::none, kAll, false, {}},
-    Question{"formats", "/v1/formats", "formats", "The formats that can be loaded", Body::none, kAll, false, {}},
+    Question{"constants",
+             "/v1/constants",
+             "constants",
+             "Every weight and threshold, with source and date",
+             Body::none,
+             kAll,
+             false,
+             {}},
+    Question{
+        "formats", "/v1/formats", "formats", "The formats that can be loaded", Body::none, kAll, false, {}},
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
 // What can be asked over HTTP: one table, from which requests are read, checked and documented.
 //
-// A question is a command of the command line under a path: its answer is the command's own, in any of its formats.
-// Only what stands in the table can be asked; options that name files of this machine (-o, --graph, --constants)
-// do not.
+// A question is a command of the command line under a path: its answer is the command's own, in any of its
+// formats. Only what stands in the table can be asked; options that name files of this machine (-o, --graph,
+// --constants) do not.
 #pragma once
 
 #include <span>

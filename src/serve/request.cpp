@@ -55,7 +55,8 @@ std::string complaint(const Parameter& parameter, std::string_view value) {
       if (!parse_number<double>(value)) return fmt::format("{} is a number", parameter.name);
       break;
     case Type::date:
-      if (!parse_partial_date(value)) return fmt::format("{} is a date YYYY-MM-DD, YYYY-MM or YYYY", parameter.name);
+      if (!parse_partial_date(value))
+        return fmt::format("{} is a date YYYY-MM-DD, YYYY-MM or YYYY", parameter.name);
       break;
     case Type::flag:
       if (!one_of(value, "true|false|1|0|")) return fmt::format("{} is true or false", parameter.name);
@@ -156,9 +157,8 @@ Result<std::vector<std::string>> arguments_of(const Routed& routed, const Reques
       options.push_back("--as-of=" + value);
       continue;
     }
-    const bool known = std::ranges::any_of(question.parameters, [&](const Parameter& p) {
-      return p.place == Place::query && p.name == name;
-    });
+    const bool known = std::ranges::any_of(
+        question.parameters, [&](const Parameter& p) { return p.place == Place::query && p.name == name; });
     if (!known) {
       return fail(Code::usage, fmt::format("{} has no parameter '{}'", question.id, printable(name, 60)));
     }

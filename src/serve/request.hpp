@@ -26,13 +26,13 @@ struct Routed {
 // The question a path asks. Errors: not_found.
 Result<Routed> route(std::string_view path);
 
-// The format asked for: ?format=, else the first of the Accept header that the question has, else its default.
-// Errors: usage (a format it has not).
+// The format asked for: ?format=, else the first of the Accept header that the question has, else its
+// default. Errors: usage (a format it has not).
 Result<std::string_view> format_of(const Question& question, const Request& request);
 
-// The command line of a request, ready for cli::run: every value stands behind its option's "=" or after "--", so
-// that none can be read as an option. Errors: usage (a parameter that is unknown, given twice, of another type or
-// not among the choices).
+// The command line of a request, ready for cli::run: every value stands behind its option's "=" or after
+// "--", so that none can be read as an option. Errors: usage (a parameter that is unknown, given twice, of
+// another type or not among the choices).
 Result<std::vector<std::string>> arguments_of(const Routed& routed, const Request& request);
 
 std::string_view media_type(std::string_view format);

@@ -17,8 +17,8 @@ bool is_loopback(const std::string& host) {
   return host == "127.0.0.1" || host == "::1";
 }
 
-// Waits for SIGINT or SIGTERM on a thread of its own; the signals are blocked everywhere else, so that no library's
-// thread takes them.
+// Waits for SIGINT or SIGTERM on a thread of its own; the signals are blocked everywhere else, so that no
+// library's thread takes them.
 class SignalWatch {
  public:
   SignalWatch() {
@@ -60,10 +60,12 @@ int serve(const cli::Environment& environment, const cli::ServeSettings& setting
   };
   const bool loopback = is_loopback(settings.host);
   if (!loopback && settings.token.empty()) {
-    return fail({Code::usage,
-                 fmt::format("{} can be reached from other machines: give a --token of your own that clients must send",
-                             settings.host),
-                 {}});
+    return fail(
+        {Code::usage,
+         fmt::format(
+             "{} can be reached from other machines: give a --token of your own that clients must send",
+             settings.host),
+         {}});
   }
   if (!settings.token.empty() && settings.token.size() < 16) {
     return fail({Code::usage, "a token has at least 16 characters", {}});
@@ -86,8 +88,8 @@ int serve(const cli::Environment& environment, const cli::ServeSettings& setting
   auto server = HttpServer::listen(http, [&](const Incoming& incoming) { return app.handle(incoming); });
   if (!server) return fail(server.error());
   const bool is_v6 = settings.host.find(':') != std::string::npos;
-  *environment.err << fmt::format("entente: http://{}{}{}:{}/ (Ctrl-C ends it)\n", is_v6 ? "[" : "", settings.host,
-                                  is_v6 ? "]" : "", server->port())
+  *environment.err << fmt::format("entente: http://{}{}{}:{}/ (Ctrl-C ends it)\n", is_v6 ? "[" : "",
+                                  settings.host, is_v6 ? "]" : "", server->port())
                    << std::flush;
   signals.start([&] { server->stop(); });
   server->run();

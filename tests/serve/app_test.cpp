@@ -21,13 +21,15 @@ constexpr std::int64_t kNow = 1'730'332'800'000'000;  // 2024-10-31
 class AppTest : public testing::Test {
  protected:
   void SetUp() override {
-    std::ofstream(dir_.path() / "pacts.csv") << "ccode1,ccode2,year,cow_defense,cow_neutral,cow_nonagg,cow_entente\n"
-                                                "2,200,1949,1,0,0,0\n2,220,1949,1,0,0,0\n";
+    std::ofstream(dir_.path() / "pacts.csv")
+        << "ccode1,ccode2,year,cow_defense,cow_neutral,cow_nonagg,cow_entente\n"
+           "2,200,1949,1,0,0,0\n2,220,1949,1,0,0,0\n";
     ASSERT_EQ(command({"load", (dir_.path() / "pacts.csv").string()}).code, 0);
     auto database = ledger::Database::open(store(), {});
     ASSERT_TRUE(database);
     open_.emplace(*database);
-    app_ = std::make_unique<App>(AppSettings{token_, true, "0"}, Host{*database, store(), [] { return kNow; }});
+    app_ =
+        std::make_unique<App>(AppSettings{token_, true, "0"}, Host{*database, store(), [] { return kNow; }});
   }
   std::filesystem::path store() const { return dir_.path() / "world.duckdb"; }
 
@@ -117,7 +119,8 @@ TEST_F(AppTest, OtherSitesAndOtherNamesAreNotServed) {
   EXPECT_EQ(get("/v1/status", {{"origin", "http://127.0.0.1:8127"}}).status, 200);
   for (const std::string target : {"/v1/status", "/", "/v1/brief/x/y", "/v1/status?format=html"}) {
     const Answer answer = get(target);
-    EXPECT_NE(header(answer, "Content-Security-Policy").find("default-src 'none'"), std::string::npos) << target;
+    EXPECT_NE(header(answer, "Content-Security-Policy").find("default-src 'none'"), std::string::npos)
+        << target;
     EXPECT_EQ(header(answer, "X-Content-Type-Options"), "nosniff");
     EXPECT_EQ(header(answer, "Access-Control-Allow-Origin"), "");
   }
@@ -140,7 +143,8 @@ TEST_F(AppTest, MetricsCountWhatWasAnswered) {
   get("/v1/status");
   get("/v1/brief/Atlantis/GBR");
   const std::string text = get("/metrics").body;
-  EXPECT_NE(text.find("entente_requests_total{question=\"status\",status=\"200\"} 1"), std::string::npos) << text;
+  EXPECT_NE(text.find("entente_requests_total{question=\"status\",status=\"200\"} 1"), std::string::npos)
+      << text;
   EXPECT_NE(text.find("entente_requests_total{question=\"brief\",status=\"404\"} 1"), std::string::npos);
   EXPECT_NE(text.find("entente_request_seconds_count{question=\"brief\"} 1"), std::string::npos);
 }
@@ -174,21 +178,23 @@ TEST_F(AppTest, TheOpenApiDocumentIsTheRoutes) {
         if (parameter["schema"].contains("enum")) value = parameter["schema"]["enum"][0];
         target.replace(target.find("{" + name + "}"), name.size() + 2, value);
       }
-      Incoming incoming{method == "get" ? "GET" : "POST", target, {{"host", "localhost"}}, "France praised Italy."};
+      Incoming incoming{
+          method == "get" ? "GET" : "POST", target, {{"host", "localhost"}}, "France praised Italy."};
       const Answer answer = app_->handle(incoming);
       EXPECT_TRUE(answer.status == 200 || answer.status == 404) << target << ": " << answer.body;
       if (answer.status == 404) {
         EXPECT_EQ(answer.body.find("openapi.json"), std::string::npos) << target;
       }
-      // Parameters of the document are those the question takes; a value of the schema's kind is not refused for
-      // its name.
+      // Parameters of the document are those the question takes; a value of the schema's kind is not refused
+      // for its name.
       for (const auto& parameter : operation["parameters"]) {
         if (parameter["in"] != "query") continue;
         const auto& schema = parameter["schema"].value("type", "") == "array" ? parameter["schema"]["items"]
-                                                                             : parameter["schema"];
-        std::string value = schema.contains("enum") ? schema["enum"][0].get<std::string>()
+                                                                              : parameter["schema"];
+        std::string value = schema.contains("enum")       ? schema["enum"][0].get<std::string>()
                             : schema["type"] == "boolean" ? "true"
-                            : schema["type"] == "string" && schema.contains("pattern") ? "2000" : "1";
+                            : schema["type"] == "string" && schema.contains("pattern") ? "2000"
+                                                                                       : "1";
         incoming.target = target + "?" + parameter["name"].get<std::string>() + "=" + value;
         EXPECT_EQ(app_->handle(incoming).body.find("has no parameter"), std::string::npos) << incoming.target;
       }

@@ -71,7 +71,8 @@ class HttpTest : public testing::Test {
     client.send(bytes);
     return client.receive_all();
   }
-  static constexpr std::string_view kPlain = "GET /a?b=c HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+  static constexpr std::string_view kPlain =
+      "GET /a?b=c HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
   std::unique_ptr<HttpServer> server_;
   std::thread thread_;
@@ -106,8 +107,8 @@ TEST_F(HttpTest, TooMuchIsRefused) {
   settings.longest_header = 1000;
   start(settings);
   EXPECT_TRUE(ask("POST /p HTTP/1.1\r\nHost: x\r\nContent-Length: 101\r\n\r\n").starts_with("HTTP/1.1 413"));
-  EXPECT_TRUE(
-      ask("GET / HTTP/1.1\r\nHost: x\r\nX: " + std::string(2000, 'y') + "\r\n\r\n").starts_with("HTTP/1.1 431"));
+  EXPECT_TRUE(ask("GET / HTTP/1.1\r\nHost: x\r\nX: " + std::string(2000, 'y') + "\r\n\r\n")
+                  .starts_with("HTTP/1.1 431"));
 }
 
 TEST_F(HttpTest, AClientThatSendsNoMoreIsCutOff) {
@@ -150,9 +151,15 @@ TEST_F(HttpTest, NoBytesBreakIt) {
     for (int c = 0; c < changes; ++c) {
       const auto at = random() % bytes.size();
       switch (random() % 3) {
-        case 0: bytes[at] = static_cast<char>(random()); break;
-        case 1: bytes.erase(at, random() % 8); break;
-        default: bytes.insert(at, 1 + random() % 5, static_cast<char>(random())); break;
+        case 0:
+          bytes[at] = static_cast<char>(random());
+          break;
+        case 1:
+          bytes.erase(at, random() % 8);
+          break;
+        default:
+          bytes.insert(at, 1 + random() % 5, static_cast<char>(random()));
+          break;
       }
     }
     Client client(server_->port());

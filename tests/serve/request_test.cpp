@@ -42,7 +42,8 @@ TEST(Request, BecomesACommandLine) {
 
 TEST(Request, NoValueCanBecomeAnOption) {
   EXPECT_EQ(line("/v1/brief/--output=x/RUS"), (Line{"brief", "--format=json", "--", "--output=x", "RUS"}));
-  EXPECT_EQ(line("/v1/evidence/IRN?object=--file"), (Line{"evidence", "--format=json", "--object=--file", "--", "IRN"}));
+  EXPECT_EQ(line("/v1/evidence/IRN?object=--file"),
+            (Line{"evidence", "--format=json", "--object=--file", "--", "IRN"}));
 }
 
 TEST(Request, WrongQuestionsAreRefusedByName) {
