@@ -139,7 +139,12 @@ fs::path make_store(const Options& options) {
   if (fs::exists(store)) return store;
   const fs::path folder = options.work / "events";
   fs::remove_all(folder);
-  write_files(folder, row_tails(options.data), options);
+  const auto tails = row_tails(options.data);
+  if (tails.empty()) {
+    fmt::print(stderr, "{} holds no .CSV file with rows of 61 columns\n", options.data.string());
+    std::exit(2);
+  }
+  write_files(folder, tails, options);
   const Cost load =
       must_run({options.program, "--store", store, "load", "--starter", folder}, options.work / "load.txt");
   fs::remove_all(folder);

@@ -46,6 +46,7 @@ int run(const Environment& environment) {
       "Begin: entente load --starter; entente brief IRN RUS");
   add_globals(app, session.globals());
   add_brief(app, session);
+  add_relations(app, session);
   add_evidence(app, session);
   add_votes(app, session);
   add_camps(app, session);

@@ -75,6 +75,7 @@ void add_evidence(CLI::App& app, Session& session);
 void add_formats(CLI::App& app, Session& session);
 void add_load(CLI::App& app, Session& session);
 void add_read(CLI::App& app, Session& session);
+void add_relations(CLI::App& app, Session& session);
 void add_resolve(CLI::App& app, Session& session);
 void add_serve(CLI::App& app, Session& session);
 void add_status(CLI::App& app, Session& session);

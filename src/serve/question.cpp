@@ -14,6 +14,12 @@ constexpr std::array kBrief{kStateA, kStateB,
                             Parameter{"events", Place::query, Type::text, "--events", "", false,
                                       "Read tone from this source (default: chosen by coverage, and said)"}};
 
+constexpr std::array kRelations{
+    Parameter{"a", Place::path, Type::text, "", "", false, "A state, by name or code"},
+    Parameter{"domain", Place::query, Type::text, "--domain",
+              "political|military|economic|institutional|territorial", false, "Only this domain"},
+    Parameter{"events", Place::query, Type::text, "--events", "", false, "Read tone from this source"}};
+
 #define ENTENTE_EVIDENCE_FILTERS                                                                         \
   Parameter{"record",                                                                                    \
             Place::query,                                                                                \
@@ -96,6 +102,8 @@ constexpr std::array kQuestions{
     Question{"brief", "/v1/brief/{a}/{b}", "brief",
              "How two states stand: verdict, domains, what it rests on, what pulls it apart", Body::none,
              kAll, true, kBrief},
+    Question{"relations", "/v1/relations/{a}", "relations",
+             "How one state stands to every other: tone, ties, votes", Body::none, kAll, true, kRelations},
     Question{"evidence-of-state", "/v1/evidence/{a}", "evidence",
              "The rows about a state, each with its file and line", Body::none, kAll, true, kEvidenceOfOne},
     Question{"evidence", "/v1/evidence/{a}/{b}", "evidence",

@@ -354,4 +354,50 @@ Result<Tone> tone_of(ledger::Store& store, const EventSource& source, const std:
   return tone;
 }
 
+Result<ToneAround> tone_around(ledger::Store& store, const EventSource& source,
+                               const std::vector<StateId>& of, Day as_of,
+                               const ontology::Constants& constants) {
+  auto& c = store.connection();
+  const Month last = last_complete_month(as_of);
+  ToneAround around;
+  around.year = year_of(last);
+  // A year that two states of the lineage share goes to the one with more events, as in tone_of.
+  const auto take = [&](StateId other, std::size_t domain, const ToneYear& tone) {
+    auto& slot = around.with[other][domain];
+    if (!slot || tone.cooperative + tone.conflictual > slot->cooperative + slot->conflictual) slot = tone;
+  };
+  ENTENTE_LET(const bool from_table, table_serves(c, source, last, constants));
+  if (from_table) {
+    ENTENTE_LET(const auto rows, c.query(fmt::format(R"sql(
+      SELECT CASE WHEN a IN ({0}) THEN b ELSE a END, domain, relative, absolute, variance, variance_share, probability,
+             observed, cooperative, conflictual
+      FROM valence WHERE source_id = ? AND year = ? AND (a IN ({0})) <> (b IN ({0})) ORDER BY a, b, domain)sql",
+                                                     id_list(of)),
+                                         {static_cast<std::int64_t>(source.id.value),
+                                          static_cast<std::int64_t>(around.year)}));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const Valence valence{rows.real(i, 2), rows.real(i, 3), rows.real(i, 4),
+                            rows.real(i, 5), rows.real(i, 6), rows.boolean(i, 7)};
+      take(StateId{static_cast<std::uint16_t>(rows.integer(i, 0))},
+           static_cast<std::size_t>(rows.integer(i, 1)),
+           {around.year, valence, rows.real(i, 8), rows.real(i, 9)});
+    }
+    return around;
+  }
+  ENTENTE_LET(const auto years, event_years(store, source.id, last));
+  if (years.states.empty()) return around;
+  ENTENTE_LET(const auto filters, run_filters(years, constants));
+  std::set<int> ours;
+  for (const StateId id : of) ours.insert(years.index(id));
+  ENTENTE_TRY(each_year(years, *filters,
+                        [&](int i, int j, std::size_t domain, int year, const Valence& v,
+                            std::pair<double, double> n) -> Result<void> {
+                          if (year != around.year || ours.contains(i) == ours.contains(j)) return {};
+                          take(years.states[static_cast<std::size_t>(ours.contains(i) ? j : i)], domain,
+                               {year, v, n.first, n.second});
+                          return {};
+                        }));
+  return around;
+}
+
 }  // namespace entente::bonds

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -68,6 +69,16 @@ Result<void> refresh_derived(ledger::Store& store, const ontology::Constants& co
 // it holds just that; computes the filters otherwise.
 Result<Tone> tone_of(ledger::Store& store, const EventSource& source, const std::vector<StateId>& a,
                      const std::vector<StateId>& b, Day as_of, const ontology::Constants& constants);
+
+// Tone of one lineage with every other state in the year of the last complete month at `as_of`, by domain; a
+// state without an entry has no tone in that year. Cost: as tone_of.
+struct ToneAround {
+  std::map<StateId, std::array<std::optional<ToneYear>, kAllDomains + 1>> with;
+  int year = 0;
+};
+Result<ToneAround> tone_around(ledger::Store& store, const EventSource& source,
+                               const std::vector<StateId>& of, Day as_of,
+                               const ontology::Constants& constants);
 
 // The last month that ended on or before the day.
 Month last_complete_month(Day day);
