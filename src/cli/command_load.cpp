@@ -21,7 +21,8 @@ struct Options {
 };
 
 int load(Session& session, const Options& options) {
-  std::vector<std::filesystem::path> paths(options.paths.begin(), options.paths.end());
+  std::vector<std::filesystem::path> paths;
+  for (const auto& path : options.paths) paths.push_back(session.path(path));
   if (options.starter) {
     const auto folder = starter_folder(session.environment());
     if (!folder)
@@ -37,7 +38,7 @@ int load(Session& session, const Options& options) {
   load_options.now = session.environment().now();
   load_options.tool = fmt::format("entente {}", kVersion);
   load_options.format_hint = options.format;
-  load_options.mappings.assign(options.mappings.begin(), options.mappings.end());
+  for (const auto& mapping : options.mappings) load_options.mappings.push_back(session.path(mapping));
   load_options.progress = [&](std::string_view name, std::int64_t done, std::int64_t total) {
     progress.show(name, done, total);
     return true;

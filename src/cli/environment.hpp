@@ -23,6 +23,7 @@ struct ServeSettings {
   int workers = 4;
   std::filesystem::path store;
   int threads = 0;
+  std::string secret;  // of this run, known to whoever may read the file beside the store
 };
 
 struct Environment {
@@ -36,6 +37,11 @@ struct Environment {
   bool err_is_terminal = false;
   int width = 100;
 
+  // Relative paths of the arguments start here; "" is the process's own folder.
+  std::filesystem::path directory = {};
+  // Asked when another process holds the store: has the app that holds it run these arguments. Returns the
+  // exit code; nothing where no app answers for that store.
+  std::function<std::optional<int>(const Environment&, const std::filesystem::path& store)> forward = nullptr;
   // Set by a program that holds the store open for many runs: the run reads and writes through it.
   std::optional<ledger::Database> database = std::nullopt;
   // Runs the web app, in programs that have one.

@@ -57,7 +57,7 @@ Result<Day> Session::as_of() const {
 Result<ontology::Constants> Session::constants() const {
   const auto& builtin = ontology::Constants::builtin();
   if (globals_.constants.empty()) return builtin;
-  return builtin.overridden_by_file(globals_.constants);
+  return builtin.overridden_by_file(path(globals_.constants));
 }
 
 brief::TextStyle Session::style() const {
@@ -122,7 +122,7 @@ int Session::emit_bytes(const std::string& bytes) {
     }
     return kOk;
   }
-  std::ofstream file(globals_.output, std::ios::binary);
+  std::ofstream file(path(globals_.output), std::ios::binary);
   file << bytes;
   file.close();
   if (!file) return fail({Code::storage_full, fmt::format("{} cannot be written", globals_.output), {}});
@@ -131,6 +131,9 @@ int Session::emit_bytes(const std::string& bytes) {
 
 int Session::fail(const Error& error) const {
   if (environment_.failed) environment_.failed(error);
+  if (error.code == Code::locked_store && environment_.forward) {
+    if (const auto code = environment_.forward(environment_, store_path())) return *code;
+  }
   *environment_.err << "entente: " << error.message << " [" << code_name(error.code) << "]\n";
   if (!error.candidates.empty()) {
     *environment_.err << "  did you mean: " << fmt::format("{}", fmt::join(error.candidates, "; ")) << "\n";

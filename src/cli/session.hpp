@@ -44,6 +44,8 @@ class Session {
   Result<ledger::Database> open_file() const;
   Result<ledger::Store> store_over(ledger::Database database) const;
   std::filesystem::path store_path() const;
+  // A path of the arguments, from the folder the command was given in.
+  std::filesystem::path path(const std::string& argument) const { return environment_.directory / argument; }
   // --as-of, or today; ISO dates, months and years (their last day).
   Result<Day> as_of() const;
   Result<ontology::Constants> constants() const;
@@ -53,7 +55,8 @@ class Session {
   // Several tables one after another; csv, parquet and arrow hold one table only.
   int emit(const std::vector<brief::Table>& tables);
   int emit_bytes(const std::string& bytes);
-  // Prints an error with its candidates to stderr; the exit code for it.
+  // Prints an error with its candidates to stderr; the exit code for it. Where the app holds the store, the
+  // app runs the command instead.
   int fail(const Error& error) const;
   // A remark to stderr, unless --quiet.
   void say(const std::string& line) const;

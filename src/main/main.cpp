@@ -1,13 +1,16 @@
 // The program: takes arguments, streams, clock and environment from the system and hands them to cli::run.
 #include <sys/ioctl.h>
+#include <sys/random.h>
 #include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
 
 #include "cli/environment.hpp"
+#include "serve/forward.hpp"
 #include "serve/serve.hpp"
 
 namespace {
@@ -17,6 +20,19 @@ int terminal_width() {
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20)
     return std::min<int>(size.ws_col, 140);
   return 100;
+}
+
+// 32 hexadecimal digits nobody can guess.
+std::string secret() {
+  std::array<unsigned char, 16> bytes{};
+  if (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) std::abort();
+  std::string out;
+  for (const unsigned char byte : bytes) {
+    constexpr const char* kDigits = "0123456789abcdef";
+    out += kDigits[byte >> 4U];
+    out += kDigits[byte & 15U];
+  }
+  return out;
 }
 
 }  // namespace
@@ -42,6 +58,10 @@ int main(int argc, char** argv) {
   environment.out_is_terminal = isatty(STDOUT_FILENO) != 0;
   environment.err_is_terminal = isatty(STDERR_FILENO) != 0;
   environment.width = terminal_width();
-  environment.serve = entente::serve::serve;
+  environment.serve = [](const entente::cli::Environment& outer, entente::cli::ServeSettings settings) {
+    settings.secret = secret();
+    return entente::serve::serve(outer, settings);
+  };
+  environment.forward = entente::serve::forward;
   return entente::cli::run(environment);
 }

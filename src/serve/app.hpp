@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 
+#include "serve/forward.hpp"
 #include "serve/http.hpp"
 #include "serve/metrics.hpp"
 
@@ -16,12 +17,14 @@ struct AppSettings {
   std::string token;  // "": none is asked for, which is fit for loopback only
   bool loopback = true;
   std::string version;
+  std::string secret;  // of the command line on this machine (forward.hpp)
 };
 
 // Safe to call from any number of threads.
 class App {
  public:
-  App(AppSettings settings, Host host) : settings_(std::move(settings)), host_(std::move(host)) {}
+  App(AppSettings settings, Host host)
+      : settings_(std::move(settings)), host_(std::move(host)), desk_(host_, settings_.secret) {}
 
   Answer handle(const Incoming& incoming);
 
@@ -31,6 +34,7 @@ class App {
 
   AppSettings settings_;
   Host host_;
+  CommandDesk desk_;
   Metrics metrics_;
 };
 

@@ -9,6 +9,7 @@
 
 #include "ledger/store.hpp"
 #include "serve/app.hpp"
+#include "serve/forward.hpp"
 
 namespace entente::serve {
 namespace {
@@ -80,13 +81,21 @@ int serve(const cli::Environment& environment, const cli::ServeSettings& setting
   auto store = ledger::Store::over(*opened, settings.store, states::Registry::builtin(), options.access);
   if (!store) return fail(store.error());
 
-  App app({settings.token, loopback, cli::kVersion}, {*opened, settings.store, environment.now});
+  App app({settings.token, loopback, cli::kVersion, settings.secret},
+          {*opened, settings.store, environment.now});
   HttpSettings http;
   http.host = settings.host;
   http.port = settings.port;
   http.workers = settings.workers;
   auto server = HttpServer::listen(http, [&](const Incoming& incoming) { return app.handle(incoming); });
   if (!server) return fail(server.error());
+  // Commands reach the app over IPv4 loopback; one that listens elsewhere keeps the store to itself.
+  std::optional<Notice> notice;
+  if (settings.host == "127.0.0.1" || settings.host == "0.0.0.0") {
+    auto posted = Notice::post(settings.store, server->port(), settings.secret);
+    if (!posted) return fail(posted.error());
+    notice.emplace(std::move(*posted));
+  }
   const bool is_v6 = settings.host.find(':') != std::string::npos;
   *environment.err << fmt::format("entente: http://{}{}{}:{}/ (Ctrl-C ends it)\n", is_v6 ? "[" : "",
                                   settings.host, is_v6 ? "]" : "", server->port())

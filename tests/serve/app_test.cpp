@@ -28,8 +28,8 @@ class AppTest : public testing::Test {
     auto database = ledger::Database::open(store(), {});
     ASSERT_TRUE(database);
     open_.emplace(*database);
-    app_ =
-        std::make_unique<App>(AppSettings{token_, true, "0"}, Host{*database, store(), [] { return kNow; }});
+    app_ = std::make_unique<App>(AppSettings{token_, true, "0", ""},
+                                 Host{*database, store(), [] { return kNow; }});
   }
   std::filesystem::path store() const { return dir_.path() / "world.duckdb"; }
 

@@ -1,4 +1,5 @@
-// The app as a process: it says where it listens, answers, keeps other writers out, and ends when told to.
+// The app as a process: it says where it listens, answers, runs commands for the command line, and ends when
+// told to.
 #include <gtest/gtest.h>
 
 #include <csignal>
@@ -38,13 +39,28 @@ TEST(Serve, AnswersAndEnds) {
                               "v1/status?format=md'");
   EXPECT_EQ(brief.exit, 0);
   EXPECT_NE(brief.out.find("\"headline\""), std::string::npos) << brief.out.substr(0, 400);
-  EXPECT_NE(brief.out.find("**Rows in quarantine**"), std::string::npos) << brief.out.substr(brief.out.size() - 400);
-  const Outcome other = run({"load", "--starter", "--store", store.string()});
-  EXPECT_EQ(other.exit, 1);
-  EXPECT_NE(other.err.find("[locked-store]"), std::string::npos) << other.err;
+  EXPECT_NE(brief.out.find("**Rows in quarantine**"), std::string::npos)
+      << brief.out.substr(brief.out.size() - 400);
+  // Commands go through the app: readers and writers, with their own folder and standard output.
+  const std::string before =
+      run({"brief", "IRN", "RUS", "--as-of", "2024-10-31", "--store", starter_store().string()}).out;
+  const Outcome read = run({"brief", "IRN", "RUS", "--as-of", "2024-10-31", "--store", store.string()});
+  EXPECT_EQ(read.exit, 0) << read.err;
+  EXPECT_EQ(read.out, before);
+  write_file(dir.path() / "feed.tsv", feed(50));
+  const Outcome load = shell("cd '" + dir.path().string() +
+                             "' && entente load feed.tsv --format json -o said.json --store world.duckdb");
+  EXPECT_EQ(load.exit, 0) << load.err;
+  EXPECT_EQ(load_count(text_of(dir.path() / "said.json")).kept, 50);
+  const Outcome unknown = run({"brief", "Atlantis", "RUS", "--store", store.string()});
+  EXPECT_EQ(unknown.exit, 1);
+  EXPECT_NE(unknown.err.find("[unknown-state]"), std::string::npos) << unknown.err;
+  const Outcome stranger = shell("curl -s -X POST -d '{\"arguments\":[\"status\"]}' " + url + "v1/command");
+  EXPECT_NE(stranger.out.find("\"status\":401"), std::string::npos) << stranger.out;
   kill(app, SIGTERM);
   const Outcome ended = reap(app, out, err);
   EXPECT_EQ(ended.exit, 0);
+  EXPECT_FALSE(std::filesystem::exists(store.string() + ".app"));
   EXPECT_EQ(run({"doctor", "--store", store.string()}).exit, 0);
 }
 
