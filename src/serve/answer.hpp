@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "ledger/duck.hpp"
+#include "serve/answer_cache.hpp"
 #include "serve/request.hpp"
 
 namespace entente::serve {
@@ -18,6 +20,7 @@ struct Host {
   std::filesystem::path store;
   std::function<std::int64_t()> now;  // microseconds since 1970, UTC
   double longest_search = 30;         // seconds a request may ask a solver to search
+  std::shared_ptr<AnswerCache> cache = std::make_shared<AnswerCache>(std::size_t{64} << 20U);
 };
 
 struct Answer {

@@ -79,9 +79,11 @@ Answer CommandDesk::run(const Incoming& incoming) {
   };
   run.now = host_.now;
   run.database = host_.database;
+  const bool changes = writes(run.arguments);
   std::unique_lock turn(writing_, std::defer_lock);
-  if (writes(run.arguments)) turn.lock();
+  if (changes) turn.lock();
   const int code = cli::run(run);
+  if (changes) host_.cache->forget();
   const std::string printed = std::move(out).str();
   const Json said{{"exit", code}, {"err", err.str()}};
   return {200,

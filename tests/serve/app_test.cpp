@@ -16,6 +16,7 @@
 namespace entente::serve {
 namespace {
 
+constexpr const char* kSecret = "0123456789abcdef";
 constexpr std::int64_t kNow = 1'730'332'800'000'000;  // 2024-10-31
 
 class AppTest : public testing::Test {
@@ -28,7 +29,7 @@ class AppTest : public testing::Test {
     auto database = ledger::Database::open(store(), {});
     ASSERT_TRUE(database);
     open_.emplace(*database);
-    app_ = std::make_unique<App>(AppSettings{token_, true, "0", ""},
+    app_ = std::make_unique<App>(AppSettings{token_, true, "0", kSecret},
                                  Host{*database, store(), [] { return kNow; }});
   }
   std::filesystem::path store() const { return dir_.path() / "world.duckdb"; }
@@ -137,6 +138,45 @@ TEST_F(GuardedAppTest, ATokenIsAskedFor) {
   EXPECT_EQ(get("/v1/status", {{"authorization", "Bearer a-token-of-length-24-abd"}}).status, 401);
   EXPECT_EQ(get("/v1/status", {{"authorization", "Bearer a-token-of-length-24-abc"}}).status, 200);
   EXPECT_EQ(get("/v1/health").status, 200);
+}
+
+TEST_F(AppTest, AnAnswerHoldsUntilTheStoreChanges) {
+  const std::string before = get("/v1/evidence/USA/GBR?as_of=1950&format=csv").body;
+  EXPECT_EQ(get("/v1/evidence/USA/GBR?as_of=1950&format=csv").body, before);
+  EXPECT_NE(get("/v1/evidence/USA/GBR?as_of=1940&format=csv").body, before);
+  std::ofstream(dir_.path() / "more.csv")
+      << "ccode1,ccode2,year,cow_defense,cow_neutral,cow_nonagg,cow_entente\n"
+         "2,200,1950,0,0,1,0\n";
+  const nlohmann::json load{{"arguments", {"load", "more.csv"}}, {"directory", dir_.path().string()}};
+  const auto sent = [&](const std::string& secret) {
+    return app_->handle(
+        {"POST", "/v1/command", {{"host", "localhost"}, {"entente-secret", secret}}, load.dump()});
+  };
+  EXPECT_EQ(sent("wrong").status, 401);
+  EXPECT_EQ(get("/v1/evidence/USA/GBR?as_of=1950&format=csv").body, before);
+  const Answer loaded = sent(kSecret);
+  EXPECT_EQ(loaded.status, 200);
+  EXPECT_EQ(nlohmann::json::parse(loaded.body.substr(0, loaded.body.find('\n')))["exit"], 0) << loaded.body;
+  EXPECT_NE(get("/v1/evidence/USA/GBR?as_of=1950&format=csv").body, before);
+}
+
+TEST(AnswerCache, ForgetsWhatWasAskedForLongestAgo) {
+  AnswerCache cache(4000);
+  const auto answer = [](char c) { return Answer{200, "text/plain", std::string(900, c), {}}; };
+  cache.keep("a", answer('a'));
+  cache.keep("b", answer('b'));
+  ASSERT_NE(cache.find("a"), nullptr);
+  cache.keep("c", answer('c'));
+  cache.keep("d", answer('d'));
+  EXPECT_EQ(cache.find("b"), nullptr);
+  ASSERT_NE(cache.find("a"), nullptr);
+  EXPECT_EQ(cache.find("a")->body[0], 'a');
+  cache.keep("long", Answer{200, "text/plain", std::string(1001, 'x'), {}});
+  EXPECT_EQ(cache.find("long"), nullptr);
+  const auto generation = cache.generation();
+  cache.forget();
+  EXPECT_EQ(cache.find("a"), nullptr);
+  EXPECT_NE(cache.generation(), generation);
 }
 
 TEST_F(AppTest, MetricsCountWhatWasAnswered) {
