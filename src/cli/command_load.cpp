@@ -41,7 +41,8 @@ int load(Session& session, const Options& options) {
   for (const auto& mapping : options.mappings) load_options.mappings.push_back(session.path(mapping));
   load_options.progress = [&](std::string_view name, std::int64_t done, std::int64_t total) {
     progress.show(name, done, total);
-    return true;
+    const auto& told = session.environment().progress;
+    return !told || told(name, done, total);
   };
   load_options.derive = [&](ledger::Connection&) {
     return bonds::refresh_derived(*store, ontology::Constants::builtin());

@@ -7,6 +7,7 @@
 #include <iosfwd>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ledger/duck.hpp"
@@ -37,6 +38,8 @@ struct Environment {
   bool err_is_terminal = false;
   int width = 100;
 
+  // Told how far a load is: the file it is at, bytes done and in all. False stops the load, of which nothing is kept.
+  std::function<bool(std::string_view, std::int64_t, std::int64_t)> progress = nullptr;
   // Relative paths of the arguments start here; "" is the process's own folder.
   std::filesystem::path directory = {};
   // Asked when another process holds the store: has the app that holds it run these arguments. Returns the

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,9 @@ struct Answer {
   std::string type;  // media type
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;
+  // Where set, the body is a stream of what this gives, asked a few times a second on the thread that moves
+  // bytes, so it must not wait: "" for nothing new, nothing at the end.
+  std::function<std::optional<std::string>()> poll = nullptr;
 };
 
 // Safe to call from any number of threads. Remarks of the command come as the header Entente-Note; an answer

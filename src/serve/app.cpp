@@ -1,13 +1,13 @@
 #include "serve/app.hpp"
 
 #include <fmt/format.h>
-#include <openssl/sha.h>
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
 #include "serve/assets.hpp"
+#include "serve/content_tag.hpp"
 #include "serve/openapi.hpp"
 #include "util/text.hpp"
 
@@ -80,18 +80,10 @@ void protect(Answer& answer, bool is_page_of_answer) {
   answer.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
 }
 
-std::string fingerprint(std::string_view text) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
-  std::string out;
-  for (std::size_t i = 0; i < 16; ++i) out += fmt::format("{:02x}", digest[i]);
-  return out;
-}
-
 // A client that holds the same bytes is told so.
 void tag(Answer& answer, const Incoming& incoming) {
-  if (answer.status != 200) return;
-  const std::string etag = fmt::format("\"{}\"", fingerprint(answer.type + "\n" + answer.body));
+  if (answer.status != 200 || answer.poll) return;
+  const std::string etag = fmt::format("\"{}\"", content_tag(answer.type + "\n" + answer.body));
   answer.headers.emplace_back("ETag", etag);
   answer.headers.emplace_back("Vary", "Accept");
   const auto held = header(incoming, "if-none-match");
@@ -175,6 +167,10 @@ Answer App::respond(const Incoming& incoming, std::string& route_name) {
     if (const Asset* asset = find_asset(request->path))
       return {200, std::string(asset->type), std::string(asset->bytes), {}};
     return problem(404, "not-found", "there is no such page");
+  }
+  if (Uploads::takes(request->path)) {
+    route_name = request->path == "/v1/load" ? "load" : "jobs";
+    return uploads_.answer(incoming, *request);
   }
   const auto routed = route(request->path);
   if (!routed) return problem(routed.error());

@@ -10,6 +10,7 @@
 #include "serve/forward.hpp"
 #include "serve/http.hpp"
 #include "serve/metrics.hpp"
+#include "serve/uploads.hpp"
 
 namespace entente::serve {
 
@@ -24,7 +25,10 @@ struct AppSettings {
 class App {
  public:
   App(AppSettings settings, Host host)
-      : settings_(std::move(settings)), host_(std::move(host)), desk_(host_, settings_.secret) {}
+      : settings_(std::move(settings)),
+        host_(std::move(host)),
+        desk_(host_, settings_.secret),
+        uploads_(host_, desk_) {}
 
   Answer handle(const Incoming& incoming);
 
@@ -35,6 +39,7 @@ class App {
   AppSettings settings_;
   Host host_;
   CommandDesk desk_;
+  Uploads uploads_;
   Metrics metrics_;
 };
 

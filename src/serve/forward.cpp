@@ -79,17 +79,20 @@ Answer CommandDesk::run(const Incoming& incoming) {
   };
   run.now = host_.now;
   run.database = host_.database;
-  const bool changes = writes(run.arguments);
-  std::unique_lock turn(writing_, std::defer_lock);
-  if (changes) turn.lock();
-  const int code = cli::run(run);
-  if (changes) host_.cache->forget();
+  const int code = writes(run.arguments) ? run_writing(run) : cli::run(run);
   const std::string printed = std::move(out).str();
   const Json said{{"exit", code}, {"err", err.str()}};
   return {200,
           "application/octet-stream",
           said.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n" + printed,
           {}};
+}
+
+int CommandDesk::run_writing(const cli::Environment& command) {
+  const std::lock_guard turn(writing_);
+  const int code = cli::run(command);
+  host_.cache->forget();
+  return code;
 }
 
 std::optional<int> forward(const cli::Environment& environment, const fs::path& store) {

@@ -38,6 +38,8 @@ class CommandDesk {
  public:
   CommandDesk(Host host, std::string secret) : host_(std::move(host)), secret_(std::move(secret)) {}
   Answer run(const Incoming& incoming);
+  // Runs a command that writes, when its turn has come; what was answered before is forgotten.
+  int run_writing(const cli::Environment& command);
 
  private:
   Host host_;

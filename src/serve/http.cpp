@@ -10,6 +10,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <optional>
@@ -55,7 +56,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void read(std::chrono::seconds deadline) {
     parser_.emplace();
     parser_->header_limit(static_cast<std::uint32_t>(shared_.settings.longest_header));
-    parser_->body_limit(shared_.settings.longest_body);
+    parser_->body_limit(shared_.settings.longest_file);
     stream_.expires_after(deadline);
     http::async_read_header(
         stream_, buffer_, *parser_,
@@ -71,6 +72,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
  private:
   void read_body(Error_code error) {
     if (error) return refuse(error);
+    // What may be sent depends on what is asked, which is known only now.
+    if (!parser_->get().target().starts_with(shared_.settings.files_at)) {
+      parser_->body_limit(shared_.settings.longest_body);
+      const auto length = parser_->content_length();
+      if (length && *length > shared_.settings.longest_body) return refuse(http::error::body_limit);
+    }
     if (parser_->get()[http::field::expect] == "100-continue") {
       continue_.emplace(http::status::continue_, parser_->get().version());
       return http::async_write(stream_, *continue_,
@@ -129,6 +136,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void send(Answer answer) {
     answering_ = true;
+    if (answer.poll && !head_only_) return begin_stream(std::move(answer));
     if (shared_.stopping) keep_alive_ = false;
     response_.emplace(http::int_to_status(static_cast<unsigned>(answer.status)), version_);
     auto& r = *response_;
@@ -146,14 +154,64 @@ class Connection : public std::enable_shared_from_this<Connection> {
     });
   }
 
+  // A stream is sent in chunks as there is something to say, and ends the connection.
+  void begin_stream(Answer answer) {
+    poll_ = std::move(answer.poll);
+    head_.emplace(http::int_to_status(static_cast<unsigned>(answer.status)), version_);
+    head_->set(http::field::content_type, answer.type);
+    for (const auto& [name, value] : answer.headers) head_->set(name, value);
+    head_->keep_alive(false);
+    head_->chunked(true);
+    serializer_.emplace(*head_);
+    stream_.expires_after(shared_.settings.to_take_answer);
+    http::async_write_header(stream_, *serializer_,
+                             [self = shared_from_this()](Error_code error, std::size_t) {
+                               if (error) return self->close();
+                               self->pump();
+                             });
+  }
+
+  void pump() {
+    const auto text = shared_.stopping ? std::nullopt : poll_();
+    stream_.expires_after(shared_.settings.to_take_answer);
+    if (!text) {
+      return asio::async_write(stream_, http::make_chunk_last(),
+                               [self = shared_from_this()](Error_code, std::size_t) { self->close(); });
+    }
+    if (text->empty() && ++silent_ < kHeartbeat) return wait();
+    silent_ = 0;
+    chunk_ = text->empty() ? ":\n\n" : *text;  // a comment now and then finds out who has gone
+    asio::async_write(stream_, http::make_chunk(asio::buffer(chunk_)),
+                      [self = shared_from_this()](Error_code error, std::size_t) {
+                        if (error) return self->close();
+                        self->wait();
+                      });
+  }
+
+  void wait() {
+    pause_.expires_after(kPollEvery);
+    pause_.async_wait([self = shared_from_this()](Error_code error) {
+      if (!error) self->pump();
+    });
+  }
+
   void close() {
     Error_code ignored;
     stream_.socket().shutdown(Tcp::socket::shutdown_both, ignored);
     stream_.close();
   }
 
+  static constexpr std::chrono::milliseconds kPollEvery{200};
+  static constexpr int kHeartbeat = 50;  // silent polls: ten seconds
+
   beast::tcp_stream stream_;
   Shared& shared_;
+  asio::steady_timer pause_{stream_.get_executor()};
+  std::function<std::optional<std::string>()> poll_;
+  std::optional<http::response<http::empty_body>> head_;
+  std::optional<http::response_serializer<http::empty_body>> serializer_;
+  std::string chunk_;
+  int silent_ = 0;
   beast::flat_buffer buffer_{64 * 1024};
   std::optional<http::request_parser<http::string_body>> parser_;
   std::optional<http::response<http::empty_body>> continue_;

@@ -31,6 +31,8 @@ struct HttpSettings {
   std::size_t most_connections = 1024;
   std::size_t longest_header = 16 * 1024;
   std::size_t longest_body = 16 * 1024 * 1024;
+  std::string files_at = "/v1/load";  // where a body is a file
+  std::size_t longest_file = 512 * 1024 * 1024;
   std::chrono::seconds to_send_header{10};
   std::chrono::seconds to_send_body{60};
   std::chrono::seconds to_take_answer{60};

@@ -98,6 +98,43 @@ Json operation(const Question& question) {
   return out;
 }
 
+// What is no question: sending a file to be loaded, and what becomes of it.
+void add_loads(Json& paths) {
+  const auto answer = [](std::string_view status, std::string_view meaning, std::string_view type) {
+    return Json{{std::string(status),
+                 {{"description", meaning}, {"content", {{std::string(type), Json::object()}}}}}};
+  };
+  const Json id{{"name", "job"},
+                {"in", "path"},
+                {"required", true},
+                {"description", "The number of the job"},
+                {"schema", {{"type", "integer"}}}};
+  const Json name{{"name", "name"},
+                  {"in", "query"},
+                  {"required", true},
+                  {"description", "The file's name"},
+                  {"schema", {{"type", "string"}, {"minLength", 1}}}};
+  paths["/v1/load"]["post"] = {
+      {"operationId", "load"},
+      {"summary", "Load a file, recognised by its content; the answer is a job"},
+      {"parameters", Json::array({name})},
+      {"requestBody", {{"required", true}, {"content", {{"application/octet-stream", Json::object()}}}}},
+      {"responses", answer("202", "The job", "application/json")}};
+  paths["/v1/jobs/{job}"]["get"] = {{"operationId", "job"},
+                                    {"summary", "How far a job is, and what it came to"},
+                                    {"parameters", Json::array({id})},
+                                    {"responses", answer("200", "The job", "application/json")}};
+  paths["/v1/jobs/{job}"]["delete"] = {{"operationId", "cancel-job"},
+                                       {"summary", "Stop a job; nothing of an unfinished load is kept"},
+                                       {"parameters", Json::array({id})},
+                                       {"responses", answer("202", "The job", "application/json")}};
+  paths["/v1/jobs/{job}/events"]["get"] = {
+      {"operationId", "job-events"},
+      {"summary", "The job as it goes on, in server-sent events: progress, then end"},
+      {"parameters", Json::array({id})},
+      {"responses", answer("200", "The events", "text/event-stream")}};
+}
+
 }  // namespace
 
 std::string openapi(std::string_view version) {
@@ -105,6 +142,7 @@ std::string openapi(std::string_view version) {
   for (const auto& question : questions()) {
     paths[std::string(question.path)][question.body == Body::none ? "get" : "post"] = operation(question);
   }
+  add_loads(paths);
   const Json problem{
       {"type", "object"},
       {"required", {"title", "status", "detail", "code"}},

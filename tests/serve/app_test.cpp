@@ -160,6 +160,69 @@ TEST_F(AppTest, AnAnswerHoldsUntilTheStoreChanges) {
   EXPECT_NE(get("/v1/evidence/USA/GBR?as_of=1950&format=csv").body, before);
 }
 
+TEST_F(AppTest, AFileIsSentLoadedAndSeen) {
+  const std::string file =
+      "ccode1,ccode2,year,cow_defense,cow_neutral,cow_nonagg,cow_entente\n2,200,1950,0,0,1,0\n";
+  const auto send = [&](const std::string& target, const std::string& body) {
+    return app_->handle({"POST", target, {{"host", "localhost"}}, body});
+  };
+  EXPECT_EQ(send("/v1/load", file).status, 400);
+  EXPECT_EQ(send("/v1/load?name=..", file).status, 400);
+  EXPECT_EQ(send("/v1/load?name=x.csv", "").status, 400);
+  const std::string before = get("/v1/evidence/USA/GBR?as_of=1950&format=csv").body;
+  const Answer begun = send("/v1/load?name=..%2F..%2Fpacts-of-1950.csv", file);
+  ASSERT_EQ(begun.status, 202) << begun.body;
+  const std::string place = header(begun, "Location");
+  Answer events = get(place + "/events");
+  ASSERT_TRUE(events.poll);
+  std::string said;
+  while (const auto text = events.poll()) {
+    said += *text;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  EXPECT_NE(said.find("event: end\ndata: {"), std::string::npos) << said;
+  const auto job = nlohmann::json::parse(get(place).body);
+  EXPECT_EQ(job["state"], "done") << job;
+  EXPECT_EQ(job["title"], "pacts-of-1950.csv");
+  EXPECT_NE(get("/v1/evidence/USA/GBR?as_of=1950&format=csv").body, before);
+  EXPECT_FALSE(std::filesystem::exists(dir_.path().parent_path().parent_path() / "pacts-of-1950.csv"));
+  // What is no known format fails, and says so.
+  const Answer bad = send("/v1/load?name=poem.txt", "Roses are red\n");
+  ASSERT_EQ(bad.status, 202);
+  nlohmann::json failed;
+  do {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    failed = nlohmann::json::parse(get(header(bad, "Location")).body);
+  } while (failed["state"] == "running");
+  EXPECT_EQ(failed["state"], "failed") << failed;
+}
+
+TEST(Jobs, ARunningOneIsStopped) {
+  Jobs jobs;
+  const auto job = jobs.start("long", [](Job& running) {
+    std::int64_t step = 0;
+    while (running.progress("part", ++step, 1'000'000))
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    running.finish(JobState::cancelled, "", "stopped");
+  });
+  ASSERT_TRUE(job);
+  EXPECT_TRUE(job->is_running());
+  jobs.find(job->id())->cancel();
+  while (job->is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  EXPECT_EQ(nlohmann::json::parse(job->json())["state"], "cancelled");
+  EXPECT_EQ(jobs.find(99), nullptr);
+}
+
+TEST(Jobs, TooManyAtOnceAreRefusedAndEndingStopsAll) {
+  Jobs jobs;
+  const auto work = [](Job& running) {
+    while (running.progress("", 0, 1)) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    running.finish(JobState::cancelled, "", "");
+  };
+  for (std::size_t i = 0; i < Jobs::kMostRunning; ++i) EXPECT_NE(jobs.start("a", work), nullptr);
+  EXPECT_EQ(jobs.start("one too many", work), nullptr);
+}
+
 TEST(AnswerCache, ForgetsWhatWasAskedForLongestAgo) {
   AnswerCache cache(4000);
   const auto answer = [](char c) { return Answer{200, "text/plain", std::string(900, c), {}}; };
@@ -218,6 +281,16 @@ TEST_F(AppTest, TheOpenApiDocumentIsTheRoutes) {
         if (parameter["schema"].contains("enum")) value = parameter["schema"]["enum"][0];
         target.replace(target.find("{" + name + "}"), name.size() + 2, value);
       }
+      if (operation["operationId"] == "load") {
+        EXPECT_EQ(app_->handle({"POST", target, {{"host", "localhost"}}, "x"}).status, 400);  // no name
+        continue;
+      }
+      if (target.starts_with("/v1/jobs/")) {
+        const std::string verb = method == "delete" ? "DELETE" : "GET";
+        EXPECT_EQ(app_->handle({verb, target, {{"host", "localhost"}}, ""}).body,
+                  problem(404, "not-found", "there is no such job").body);
+        continue;
+      }
       Incoming incoming{
           method == "get" ? "GET" : "POST", target, {{"host", "localhost"}}, "France praised Italy."};
       const Answer answer = app_->handle(incoming);
@@ -242,6 +315,7 @@ TEST_F(AppTest, TheOpenApiDocumentIsTheRoutes) {
   }
   std::set<std::string> asked;
   for (const auto& question : questions()) asked.emplace(question.id);
+  asked.insert({"load", "job", "cancel-job", "job-events"});
   EXPECT_EQ(documented, asked);
 }
 

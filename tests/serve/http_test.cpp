@@ -107,6 +107,11 @@ TEST_F(HttpTest, TooMuchIsRefused) {
   settings.longest_header = 1000;
   start(settings);
   EXPECT_TRUE(ask("POST /p HTTP/1.1\r\nHost: x\r\nContent-Length: 101\r\n\r\n").starts_with("HTTP/1.1 413"));
+  const std::string file(200, 'f');
+  EXPECT_TRUE(
+      ask("POST /v1/load?name=f HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 200\r\n\r\n" +
+          file)
+          .ends_with(file));
   EXPECT_TRUE(ask("GET / HTTP/1.1\r\nHost: x\r\nX: " + std::string(2000, 'y') + "\r\n\r\n")
                   .starts_with("HTTP/1.1 431"));
 }
@@ -182,6 +187,34 @@ TEST_F(HttpTest, StopFinishesWhatIsBeingAnswered) {
   thread_.join();
   EXPECT_TRUE(busy.receive_all().ends_with("done"));
   EXPECT_EQ(idle.receive_all(), "");
+}
+
+TEST_F(HttpTest, AStreamIsSentAsItComes) {
+  start({}, [](const Incoming&) {
+    Answer answer{200, "text/event-stream", "", {}};
+    answer.poll = [n = 0]() mutable -> std::optional<std::string> {
+      if (++n > 4) return std::nullopt;
+      return n % 2 == 0 ? std::string() : "data: " + std::to_string(n) + "\n\n";
+    };
+    return answer;
+  });
+  const std::string said = ask(kPlain);
+  EXPECT_NE(said.find("Transfer-Encoding: chunked"), std::string::npos) << said;
+  EXPECT_NE(said.find("9\r\ndata: 1\n\n\r\n9\r\ndata: 3\n\n\r\n0\r\n\r\n"), std::string::npos) << said;
+}
+
+TEST_F(HttpTest, AStreamEndsWithTheServer) {
+  start({}, [](const Incoming&) {
+    Answer answer{200, "text/event-stream", "", {}};
+    answer.poll = []() -> std::optional<std::string> { return ""; };
+    return answer;
+  });
+  Client client(server_->port());
+  client.send(kPlain);
+  std::this_thread::sleep_for(300ms);
+  server_->stop();
+  thread_.join();
+  EXPECT_TRUE(client.receive_all().ends_with("0\r\n\r\n"));
 }
 
 TEST_F(HttpTest, AnAddressThatIsTakenIsSaid) {
