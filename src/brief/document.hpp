@@ -81,6 +81,12 @@ struct GaugePanel {
   std::string low_label, high_label;  // "hostile", "close"
 };
 
+// A picture drawn by whoever composed the answer. HTML shows it, text and Markdown print its caption alone.
+struct Figure {
+  std::string svg;  // one self-contained <svg> element, put on the page as it stands: never from outside
+  std::string caption;
+};
+
 // The evidence entry a receipt opens to: rows shown, how many there are, the command that prints all.
 struct Receipt {
   std::string id;       // "e12"
@@ -99,7 +105,7 @@ struct Details {
 };
 
 struct Block {
-  std::variant<Heading, Paragraph, ListBlock, Table, Chart, GaugePanel, Receipt, Details> content;
+  std::variant<Heading, Paragraph, ListBlock, Table, Chart, GaugePanel, Figure, Receipt, Details> content;
 };
 
 struct Document {

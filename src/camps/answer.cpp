@@ -22,6 +22,19 @@ Json ends(const CampsAnswer& answer, const Tie& tie) {
   return {answer.graph.name(tie.a), answer.graph.name(tie.b)};
 }
 
+// `together[i][j]` for j < i.
+Json posterior(const CampsAnswer& answer) {
+  const auto& p = *answer.posterior;
+  Json together = Json::array();
+  for (int i = 0; i < answer.graph.size() && p.done > 0; ++i) {
+    Json row = Json::array();
+    for (int j = 0; j < i; ++j) row.push_back(p.together(i, j));
+    together.push_back(std::move(row));
+  }
+  return {{"draws", p.done},   {"draws_asked", p.asked},           {"draws_proven", p.proven},
+          {"seed", p.seed},    {"together", std::move(together)}};
+}
+
 Json object(const CampsAnswer& answer) {
   Json json;
   if (!answer.when.empty()) json["when"] = answer.when;
@@ -79,7 +92,13 @@ Json object(const CampsAnswer& answer) {
     json["before"] = {{"value", number(answer.before->value)}, {"partition", answer.before->camp}};
     json["crossing"] = Json::array();
     for (const int v : answer.crossing) json["crossing"].push_back(answer.graph.name(v));
+    if (answer.first)
+      json["first"] = {{"value", number(answer.first->value)},
+                       {"bound", number(answer.first->bound)},
+                       {"proven", answer.first->proven},
+                       {"seconds", answer.first->seconds}};
   }
+  if (answer.posterior) json["posterior"] = posterior(answer);
   return json;
 }
 

@@ -8,7 +8,9 @@
 #include "camps/balance.hpp"
 #include "camps/frustration.hpp"
 #include "camps/margins.hpp"
+#include "camps/posterior_camps.hpp"
 #include "camps/through_time.hpp"
+#include "camps/what_if.hpp"
 
 namespace entente::camps {
 
@@ -22,8 +24,10 @@ struct CampsAnswer {
   int anchor = -1;
   std::vector<Margin> margins;
   std::optional<std::vector<CriticalTie>> critical;
-  std::optional<Partition> before;  // of a what-if: the camps without the edits
-  std::vector<int> crossing;        // of a what-if
+  std::optional<Partition> before;   // of a what-if: the camps without the edits
+  std::optional<FirstAnswer> first;  // of a what-if, before the proof
+  std::vector<int> crossing;         // of a what-if
+  std::optional<Posterior> posterior;
 };
 
 // Index of balance: 1 - 2 L / sum |w|; 1 where nothing is frustrated.

@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "camps/cluster_graph.hpp"
-#include "camps/spin_graph.hpp"
-
 namespace entente::camps {
 namespace {
 
@@ -40,8 +37,7 @@ int Block::edge_between(int a, int b) const {
   return place != list.end() && place->to == b ? place->edge : -1;
 }
 
-template <class Graph>
-std::vector<Block> blocks_of(const Graph& graph) {
+std::vector<Block> blocks_of(const ArcLists& graph) {
   const int n = graph.size();
   std::vector<int> number(at(n), -1), low(at(n)), parent(at(n), -1), local(at(n), -1);
   std::vector<std::size_t> next(at(n));
@@ -71,12 +67,12 @@ std::vector<Block> blocks_of(const Graph& graph) {
   };
 
   for (int root = 0; root < n; ++root) {
-    if (number[at(root)] >= 0 || graph.arcs(root).empty()) continue;
+    if (number[at(root)] >= 0 || graph.of(root).empty()) continue;
     number[at(root)] = low[at(root)] = counter++;
     path.push_back(root);
     while (!path.empty()) {
       const int v = path.back();
-      const auto& arcs = graph.arcs(v);
+      const auto& arcs = graph.of(v);
       if (next[at(v)] < arcs.size()) {
         const auto& arc = arcs[next[at(v)]++];
         if (arc.to == parent[at(v)]) continue;
@@ -100,8 +96,5 @@ std::vector<Block> blocks_of(const Graph& graph) {
   }
   return blocks;
 }
-
-template std::vector<Block> blocks_of(const SpinGraph&);
-template std::vector<Block> blocks_of(const ClusterGraph&);
 
 }  // namespace entente::camps

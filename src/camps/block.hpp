@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "camps/signed_graph.hpp"
+#include "camps/arc_lists.hpp"
 
 namespace entente::camps {
 
@@ -46,9 +46,8 @@ class Block {
   std::vector<Arc> arcs_;
 };
 
-// Biconnected blocks with at least one edge of a graph given as arcs of nodes (Hopcroft & Tarjan 1973,
+// Biconnected blocks with at least one edge of lists without gaps (Hopcroft & Tarjan 1973,
 // without recursion). Linear. The order depends on the graph alone.
-template <class Graph>
-std::vector<Block> blocks_of(const Graph& graph);
+std::vector<Block> blocks_of(const ArcLists& graph);
 
 }  // namespace entente::camps

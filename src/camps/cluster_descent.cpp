@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <numeric>
 
+#include "camps/tolerances.hpp"
+
 namespace entente::camps {
 namespace {
 
@@ -16,7 +18,7 @@ std::size_t at(int v) {
 Units cluster_cost(const Block& block, const std::vector<int>& camp) {
   Units sum = 0;
   for (const auto& edge : block.edges())
-    if ((camp[at(edge.a)] == camp[at(edge.b)]) == (edge.weight < 0)) sum += std::abs(edge.weight);
+    if ((camp[at(edge.a)] == camp[at(edge.b)]) == (edge.weight < 0)) sum = held(sum, std::abs(edge.weight));
   return sum;
 }
 
@@ -52,10 +54,11 @@ void ClusterDescent::start(const std::vector<int>& camp) {
 
 void ClusterDescent::keep_if_best() {
   journal_.clear();
-  if (value_ < best_value_) {
-    best_value_ = value_;
-    best_ = camp_;
-  }
+  if (value_ >= best_value_) return;
+  value_ = cluster_cost(block_, camp_);  // scores may have been held
+  if (value_ >= best_value_) return;
+  best_value_ = value_;
+  best_ = camp_;
 }
 
 int ClusterDescent::fresh() {
@@ -68,7 +71,7 @@ void ClusterDescent::score(int v) {
   touched_.clear();
   for (const auto& arc : block_.arcs(v)) {
     const int c = camp_[at(arc.to)];
-    score_[at(c)] += arc.weight;
+    score_[at(c)] = held(score_[at(c)], arc.weight);
     touched_.push_back(c);
   }
 }

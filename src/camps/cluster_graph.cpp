@@ -13,38 +13,14 @@ std::size_t at(int v) {
   return static_cast<std::size_t>(v);
 }
 
-void put(std::vector<ClusterGraph::Arc>& arcs, int to, Units weight) {
-  const auto place = std::ranges::lower_bound(arcs, to, {}, &ClusterGraph::Arc::to);
-  if (place != arcs.end() && place->to == to) {
-    if (weight == 0)
-      arcs.erase(place);
-    else
-      place->weight = weight;
-  } else if (weight != 0) {
-    arcs.insert(place, {to, weight});
-  }
-}
-
 }  // namespace
 
-ClusterGraph::ClusterGraph(int n) : arcs_(at(n)), alive_(at(n), 1), awake_(at(n), 1) {
+ClusterGraph::ClusterGraph(int n) : arcs_(n), alive_(at(n), 1), awake_(at(n), 1) {
   for (int v = 0; v < n; ++v) queue_.push_back(v);
 }
 
 ClusterGraph::ClusterGraph(const SignedGraph& graph, const Scale& scale) : ClusterGraph(graph.size()) {
-  for (const auto& tie : graph.ties()) {
-    const Units weight = scale.units(tie.weight);
-    if (weight == 0) continue;
-    arcs_[at(tie.a)].push_back({tie.b, weight});
-    arcs_[at(tie.b)].push_back({tie.a, weight});
-  }
-  for (auto& arcs : arcs_) std::ranges::sort(arcs, {}, &Arc::to);
-}
-
-Units ClusterGraph::weight(int a, int b) const {
-  const auto& arcs = arcs_[at(a)];
-  const auto place = std::ranges::lower_bound(arcs, b, {}, &Arc::to);
-  return place != arcs.end() && place->to == b ? place->weight : 0;
+  arcs_ = ArcLists(graph, scale);
 }
 
 void ClusterGraph::wake(int v) {
@@ -56,43 +32,36 @@ void ClusterGraph::wake(int v) {
 void ClusterGraph::add(int a, int b, Units weight) {
   if (weight == 0 || a == b) return;
   const Units before = this->weight(a, b);
-  if ((before < 0) != (weight < 0)) cost_ += std::min(std::abs(before), std::abs(weight));
-  const Units sum = std::max(before + weight, -kForced);
-  put(arcs_[at(a)], b, sum);
-  put(arcs_[at(b)], a, sum);
+  if ((before < 0) != (weight < 0)) cost_ = held(cost_, std::min(std::abs(before), std::abs(weight)));
+  arcs_.set(a, b, std::max(before + weight, -kForced));
   wake(a);
   wake(b);
 }
 
-void ClusterGraph::drop(int v) {
-  for (const auto& arc : arcs_[at(v)]) {
-    put(arcs_[at(arc.to)], v, 0);
-    wake(arc.to);
-  }
-  arcs_[at(v)].clear();
+std::vector<Arc> ClusterGraph::drop(int v) {
+  auto arcs = arcs_.take(v);
+  for (const auto& arc : arcs) wake(arc.to);
   alive_[at(v)] = 0;
+  return arcs;
 }
 
 void ClusterGraph::join(int v, int into) {
   assert(alive(v) && alive(into) && v != into);
-  const auto arcs = arcs_[at(v)];
-  drop(v);
-  for (const auto& arc : arcs) {
+  for (const auto& arc : drop(v)) {
     if (arc.to != into)
       add(into, arc.to, arc.weight);
     else if (arc.weight < 0)
-      cost_ -= arc.weight;
+      cost_ = held(cost_, -arc.weight);
   }
   log_.push_back({v, Kind::joined, into, 0});
   wake(into);
 }
 
 void ClusterGraph::settle(int v) {
-  const auto& arcs = arcs_[at(v)];
   Units total = 0, best = 0;
   int friend_node = -1;
-  for (const auto& arc : arcs) {
-    total += std::abs(arc.weight);
+  for (const auto& arc : arcs_.of(v)) {
+    total = held(total, std::abs(arc.weight));
     if (arc.weight > best) {
       best = arc.weight;
       friend_node = arc.to;
@@ -103,22 +72,23 @@ void ClusterGraph::settle(int v) {
     log_.push_back({v, Kind::alone, 0, 0});
   } else if (2 * best >= total) {
     join(v, friend_node);
-  } else if (arcs.size() == 2 && (arcs[0].weight < 0 || arcs[1].weight < 0)) {
+  } else if (arcs_.degree(v) == 2) {
+    // The friend alone does not outweigh the rest, so the other is a foe.
+    const auto arcs = drop(v);
     const int foe = arcs[0].to == friend_node ? arcs[1].to : arcs[0].to;
-    drop(v);
     log_.push_back({v, Kind::beside, friend_node, foe});
     add(friend_node, foe, -best);
   }
 }
 
 bool ClusterGraph::cut_bridges() {
-  std::vector<int> part(arcs_.size(), -1), queue;
+  std::vector<int> part(at(size()), -1), queue;
   for (int root = 0; root < size(); ++root) {
     if (!alive(root) || part[at(root)] >= 0) continue;
     part[at(root)] = root;
     queue.assign(1, root);
     for (std::size_t next = 0; next < queue.size(); ++next)
-      for (const auto& arc : arcs_[at(queue[next])])
+      for (const auto& arc : arcs_.of(queue[next]))
         if (arc.weight > 0 && part[at(arc.to)] < 0) {
           part[at(arc.to)] = root;
           queue.push_back(arc.to);
@@ -126,9 +96,7 @@ bool ClusterGraph::cut_bridges() {
   }
   bool cut = false;
   for (int v = 0; v < size(); ++v) {
-    const auto gone =
-        std::erase_if(arcs_[at(v)], [&](const Arc& arc) { return part[at(arc.to)] != part[at(v)]; });
-    if (gone == 0) continue;
+    if (!arcs_.erase_if(v, [&](const Arc& arc) { return part[at(arc.to)] != part[at(v)]; })) continue;
     cut = true;
     wake(v);
   }
@@ -144,10 +112,11 @@ void ClusterGraph::reduce() {
     }
     queue_.clear();
   } while (cut_bridges());
+  arcs_.sweep();
 }
 
 std::vector<int> ClusterGraph::places() const {
-  std::vector<int> places(arcs_.size(), -1);
+  std::vector<int> places(at(size()), -1);
   for (int v = 0; v < size(); ++v)
     if (alive(v)) places[at(v)] = v;
   for (auto step = log_.rbegin(); step != log_.rend(); ++step)

@@ -12,17 +12,13 @@
 
 #include <vector>
 
+#include "camps/arc_lists.hpp"
 #include "camps/signed_graph.hpp"
 
 namespace entente::camps {
 
 class ClusterGraph {
  public:
-  struct Arc {
-    int to = 0;
-    Units weight = 0;
-  };
-
   explicit ClusterGraph(int n);
   ClusterGraph(const SignedGraph& graph, const Scale& scale);
 
@@ -30,10 +26,10 @@ class ClusterGraph {
   void join(int v, int into);  // both in one camp
   void reduce();
 
-  int size() const { return static_cast<int>(arcs_.size()); }
+  int size() const { return arcs_.size(); }
   bool alive(int v) const { return alive_[static_cast<std::size_t>(v)] != 0; }
-  const std::vector<Arc>& arcs(int v) const { return arcs_[static_cast<std::size_t>(v)]; }
-  Units weight(int a, int b) const;
+  const ArcLists& arcs() const { return arcs_; }  // without gaps after reduce()
+  Units weight(int a, int b) const { return arcs_.weight(a, b); }
   Units cost() const { return cost_; }
   // The living node each was joined to, or -1.
   std::vector<int> places() const;
@@ -48,12 +44,12 @@ class ClusterGraph {
     Kind kind = Kind::alone;
     int to = 0, other = 0;
   };
-  void drop(int v);
+  std::vector<Arc> drop(int v);  // takes v's arcs out and wakes its neighbours
   void wake(int v);
   void settle(int v);
   bool cut_bridges();
 
-  std::vector<std::vector<Arc>> arcs_;  // ascending by `to`
+  ArcLists arcs_;
   std::vector<char> alive_, awake_;
   std::vector<int> queue_;
   std::vector<Step> log_;

@@ -14,29 +14,18 @@ std::size_t at(int v) {
 }  // namespace
 
 ClusterPacking::ClusterPacking(const Block& block)
-    : block_(block),
-      rest_(at(block.edge_count())),
+    : CyclePacking(block),
       stamp_(at(block.size()), -1),
       from_(at(block.size())),
       by_(at(block.size())),
       depth_(at(block.size())) {
-  for (int e = 0; e < block.edge_count(); ++e) {
-    rest_[at(e)] = std::abs(block.edge(e).weight);
+  for (int e = 0; e < block.edge_count(); ++e)
     if (block.edge(e).weight < 0) foes_.push_back(e);
-  }
-}
-
-void ClusterPacking::push(std::span<const int> edges) {
-  Units room = rest_[at(edges[0])];
-  for (const int e : edges) room = std::min(room, rest_[at(e)]);
-  if (room <= 0) return;
-  for (const int e : edges) rest_[at(e)] -= room;
-  bound_ += room;
-  cycles_.add(edges, room);
 }
 
 void ClusterPacking::triangles(int foe) {
   const auto x = block_.arcs(block_.edge(foe).a), y = block_.arcs(block_.edge(foe).b);
+  worked(x.size() + y.size());
   for (std::size_t i = 0, j = 0; i < x.size() && j < y.size() && rest_[at(foe)] > 0;) {
     if (x[i].to < y[j].to) {
       ++i;
@@ -62,6 +51,7 @@ bool ClusterPacking::search(int foe, int longest) {
   for (std::size_t next = 0; next < queue_.size(); ++next) {
     const int v = queue_[next];
     if (depth_[at(v)] + 1 >= longest) return false;
+    worked(block_.arcs(v).size());
     for (const auto& arc : block_.arcs(v)) {
       if (arc.weight < 0 || rest_[at(arc.edge)] <= 0 || stamp_[at(arc.to)] == now_) continue;
       stamp_[at(arc.to)] = now_;
@@ -81,15 +71,9 @@ bool ClusterPacking::search(int foe, int longest) {
 }
 
 void ClusterPacking::run(int longest, const Budget& budget) {
-  for (const int foe : foes_) triangles(foe);
-  for (int length = 4; length <= longest; length += 1 + length / 4) {
-    std::size_t looked = 0;
-    for (const int foe : foes_) {
-      if (++looked % 64 == 0 && budget.spent()) return;
-      while (rest_[at(foe)] > 0 && search(foe, length)) {
-      }
-    }
-  }
+  pack(
+      foes_, longest, budget, [this](int foe) { triangles(foe); },
+      [this](int foe, int length) { return search(foe, length); });
 }
 
 }  // namespace entente::camps

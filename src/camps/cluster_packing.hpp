@@ -6,32 +6,21 @@
 
 #include <vector>
 
-#include "camps/block.hpp"
-#include "camps/budget.hpp"
-#include "camps/cycles.hpp"
+#include "camps/cycle_packing.hpp"
 
 namespace entente::camps {
 
-class ClusterPacking {
+class ClusterPacking : public CyclePacking {
  public:
   explicit ClusterPacking(const Block& block);
 
   void run(int longest, const Budget& budget);
 
-  Units bound() const { return bound_; }
-  const std::vector<Units>& rest() const { return rest_; }
-  Cycles& cycles() { return cycles_; }
-
  private:
   void triangles(int foe);
   bool search(int foe, int longest);
-  void push(std::span<const int> edges);
 
-  const Block& block_;
-  std::vector<Units> rest_;
   std::vector<int> foes_;
-  Cycles cycles_;
-  Units bound_ = 0;
   std::vector<int> stamp_, from_, by_, depth_, queue_, way_;
   int now_ = 0;
 };

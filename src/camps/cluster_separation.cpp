@@ -13,65 +13,15 @@ std::size_t at(int v) {
   return static_cast<std::size_t>(v);
 }
 
-void shuffle(std::vector<int>& list, Random& random) {
-  for (std::size_t i = list.size(); i > 1; --i)
-    std::swap(list[i - 1], list[at(random.below(static_cast<int>(i)))]);
-}
-
 }  // namespace
 
 ClusterSeparation::ClusterSeparation(const Block& block, double zero)
-    : block_(block),
-      zero_(zero),
-      negative_(at(block.edge_count())),
-      tree_(at(block.size())),
-      up_(at(block.size())),
-      by_(at(block.size())),
-      depth_(at(block.size())) {
+    : block_(block), zero_(zero), negative_(at(block.edge_count())), trees_(block) {
   for (int e = 0; e < block.edge_count(); ++e) {
     if (block.edge(e).weight >= 0) continue;
     negative_[at(e)] = 1;
     foes_.push_back(e);
   }
-}
-
-void ClusterSeparation::grow(const std::vector<double>& x, Random& random) {
-  std::vector<int> roots(at(block_.size())), order;
-  std::iota(roots.begin(), roots.end(), 0);
-  shuffle(roots, random);
-  std::ranges::fill(tree_, -1);
-  trees_ = 0;
-  for (const int root : roots) {
-    if (tree_[at(root)] >= 0) continue;
-    tree_[at(root)] = trees_;
-    up_[at(root)] = by_[at(root)] = -1;
-    depth_[at(root)] = 0;
-    order.assign(1, root);
-    for (std::size_t next = 0; next < order.size(); ++next)
-      for (const auto& arc : block_.arcs(order[next])) {
-        if (arc.weight < 0 || x[at(arc.edge)] > zero_ || tree_[at(arc.to)] >= 0) continue;
-        tree_[at(arc.to)] = trees_;
-        up_[at(arc.to)] = order[next];
-        by_[at(arc.to)] = arc.edge;
-        depth_[at(arc.to)] = depth_[at(order[next])] + 1;
-        order.push_back(arc.to);
-      }
-    ++trees_;
-  }
-}
-
-void ClusterSeparation::append_tree_way(int from, int to, std::vector<int>& walk) const {
-  std::vector<int> tail;
-  while (from != to) {
-    if (depth_[at(from)] >= depth_[at(to)]) {
-      walk.push_back(by_[at(from)]);
-      from = up_[at(from)];
-    } else {
-      tail.push_back(by_[at(to)]);
-      to = up_[at(to)];
-    }
-  }
-  walk.insert(walk.end(), tail.rbegin(), tail.rend());
 }
 
 std::size_t ClusterSeparation::across(const std::vector<double>& x, Cycles& pool, std::size_t most,
@@ -80,11 +30,11 @@ std::size_t ClusterSeparation::across(const std::vector<double>& x, Cycles& pool
     int to, edge;
     double length;
   };
-  std::vector<std::vector<Way>> ways(at(trees_));
-  std::vector<std::vector<int>> asks(at(trees_));  // negative ties by the tree of one end
+  std::vector<std::vector<Way>> ways(at(trees_.count()));
+  std::vector<std::vector<int>> asks(at(trees_.count()));  // negative ties by the tree of one end
   for (int e = 0; e < block_.edge_count(); ++e) {
     const auto& edge = block_.edge(e);
-    const int a = tree_[at(edge.a)], b = tree_[at(edge.b)];
+    const int a = trees_.tree(edge.a), b = trees_.tree(edge.b);
     if (a == b || x[at(e)] > 1 - kLpViolation) continue;
     if (edge.weight < 0) {
       asks[at(std::min(a, b))].push_back(e);
@@ -100,8 +50,8 @@ std::size_t ClusterSeparation::across(const std::vector<double>& x, Cycles& pool
     const auto rest = std::ranges::unique(list, [](const Way& p, const Way& q) { return p.to == q.to; });
     list.erase(rest.begin(), rest.end());
   }
-  std::vector<int> starts(at(trees_)), stamp(at(trees_), -1), from(at(trees_)), by(at(trees_));
-  std::vector<double> far(at(trees_));
+  std::vector<int> starts(at(trees_.count())), stamp(at(trees_.count()), -1), from(at(trees_.count())), by(at(trees_.count()));
+  std::vector<double> far(at(trees_.count()));
   std::iota(starts.begin(), starts.end(), 0);
   shuffle(starts, random);
   std::size_t found = 0;
@@ -132,8 +82,8 @@ std::size_t ClusterSeparation::across(const std::vector<double>& x, Cycles& pool
     }
     for (const int foe : asks[at(start)]) {
       const auto& tie = block_.edge(foe);
-      const bool turned = tree_[at(tie.a)] == start;
-      const int goal = tree_[at(turned ? tie.b : tie.a)];
+      const bool turned = trees_.tree(tie.a) == start;
+      const int goal = trees_.tree(turned ? tie.b : tie.a);
       if (stamp[at(goal)] != start || far[at(goal)] + x[at(foe)] > 1 - kLpViolation) continue;
       edges.clear();
       for (int t = goal; t != start; t = from[at(t)]) edges.push_back(by[at(t)]);
@@ -143,12 +93,12 @@ std::size_t ClusterSeparation::across(const std::vector<double>& x, Cycles& pool
       walk.clear();
       for (const int e : edges) {
         const auto& edge = block_.edge(e);
-        const int near = tree_[at(edge.a)] == tree_[at(v)] ? edge.a : edge.b;
-        append_tree_way(v, near, walk);
+        const int near = trees_.tree(edge.a) == trees_.tree(v) ? edge.a : edge.b;
+        trees_.append_way(v, near, walk);
         walk.push_back(e);
         v = near == edge.a ? edge.b : edge.a;
       }
-      append_tree_way(v, turned ? tie.a : tie.b, walk);
+      trees_.append_way(v, turned ? tie.a : tie.b, walk);
       walk.push_back(foe);
       const auto cycle = odd_cycle_of_walk(block_, first, walk, negative_);
       if (!cycle.empty() && pool.add(cycle)) ++found;
@@ -159,16 +109,17 @@ std::size_t ClusterSeparation::across(const std::vector<double>& x, Cycles& pool
 
 std::size_t ClusterSeparation::run(const std::vector<double>& x, Cycles& pool, std::size_t most,
                                    Random& random, const Budget& budget) {
-  grow(x, random);
+  trees_.grow(random,
+              [&](const Block::Arc& arc) { return arc.weight > 0 && x[at(arc.edge)] <= zero_; });
   std::size_t found = 0;
   std::vector<int> foes = foes_, walk;
   shuffle(foes, random);
   for (const int foe : foes) {
     if (found >= most) break;
     const auto& edge = block_.edge(foe);
-    if (tree_[at(edge.a)] != tree_[at(edge.b)] || x[at(foe)] > 1 - kLpViolation) continue;
+    if (trees_.tree(edge.a) != trees_.tree(edge.b) || x[at(foe)] > 1 - kLpViolation) continue;
     walk.assign(1, foe);
-    append_tree_way(edge.b, edge.a, walk);
+    trees_.append_way(edge.b, edge.a, walk);
     if (pool.add(walk)) ++found;
   }
   if (4 * found < most) found += across(x, pool, most - found, random, budget);

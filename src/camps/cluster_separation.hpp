@@ -9,6 +9,7 @@
 #include "camps/budget.hpp"
 #include "camps/cycles.hpp"
 #include "camps/random.hpp"
+#include "camps/zero_trees.hpp"
 
 namespace entente::camps {
 
@@ -21,17 +22,14 @@ class ClusterSeparation {
                   const Budget& budget);
 
  private:
-  void grow(const std::vector<double>& x, Random& random);
   std::size_t across(const std::vector<double>& x, Cycles& pool, std::size_t most, Random& random,
                      const Budget& budget);
-  void append_tree_way(int from, int to, std::vector<int>& walk) const;
 
   const Block& block_;
   double zero_;
   std::vector<signed char> negative_;
   std::vector<int> foes_;
-  std::vector<int> tree_, up_, by_, depth_;
-  int trees_ = 0;
+  ZeroTrees trees_;
 };
 
 }  // namespace entente::camps

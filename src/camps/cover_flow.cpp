@@ -95,7 +95,7 @@ void CoverFlow::run(int steps, const Budget& budget) {
     }
     ++averaged_;
     ++total_;
-    if (step % kLook != 0 && step != steps) continue;
+    if (step % kLook != 0 && step != steps && !budget.spent()) continue;
     Point mean = sum_;
     for (auto& v : mean.x) v /= averaged_;
     for (auto& v : mean.y) v /= averaged_;

@@ -1,5 +1,6 @@
 #include "camps/cover_lp.hpp"
 
+#include <ClpEventHandler.hpp>
 #include <ClpSimplex.hpp>
 #include <algorithm>
 #include <cmath>
@@ -12,6 +13,21 @@ namespace {
 std::size_t at(int v) {
   return static_cast<std::size_t>(v);
 }
+
+}  // namespace
+
+namespace {
+
+// Clp asks after every step whether to go on.
+class StopWhenSpent : public ClpEventHandler {
+ public:
+  explicit StopWhenSpent(const Budget& budget) : budget_(budget) {}
+  int event(Event) override { return budget_.spent() ? 0 : -1; }
+  ClpEventHandler* clone() const override { return new StopWhenSpent(*this); }
+
+ private:
+  Budget budget_;
+};
 
 }  // namespace
 
@@ -63,6 +79,8 @@ void CoverLp::fix_to_zero(int edge) {
 bool CoverLp::solve(const Budget& budget) {
   auto& clp = model_->clp;
   if (rows_.empty()) return true;
+  const StopWhenSpent stop(budget);
+  clp.passInEventHandler(&stop);
   for (;;) {
     if (budget.spent()) return false;
     clp.setMaximumIterations(clp.numberIterations() + kLpIterationChunk);

@@ -17,7 +17,10 @@ struct Drawing {
   std::string title;
 };
 
-// Self-contained, no script, light and dark; camps by colour and shape, foes dashed, frustrated ties heavy.
+// Self-contained, no script, nothing fetched, light and dark; its style reaches nothing outside it, so that it
+// may stand inside a page. Friends solid, foes dashed, ties against the camps heavy; camps by colour, shape
+// and a ground under them; nodes by the weight of their ties. A name that finds no room is left to the
+// pointer.
 std::string to_svg(const Drawing& drawing);
 std::string to_gexf(const Drawing& drawing);
 std::string to_graphml(const Drawing& drawing);

@@ -1,12 +1,13 @@
 #include "camps/fixed_camps.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 #include <numeric>
 
 #include "camps/cluster_search.hpp"
-#include "camps/random.hpp"
+#include "camps/clustering.hpp"
+#include "camps/colouring.hpp"
+#include "camps/fixed_descent.hpp"
 #include "camps/tolerances.hpp"
 
 namespace entente::camps {
@@ -18,70 +19,34 @@ std::size_t at(int v) {
 
 using Pairs = std::vector<std::pair<int, int>>;
 
-// Colours 0 .. k-1 so that conflicting vertices differ, by backtracking on the most constrained vertex. Empty
-// where there is none or the search grew too long (`gave_up`).
-class Dye {
- public:
-  Dye(const std::vector<std::vector<char>>& conflict, int k)
-      : conflict_(conflict), k_(k), colour_(conflict.size(), -1) {
-    if (!extend(0)) colour_.clear();
-  }
-  const std::vector<int>& colours() const { return colour_; }
-  bool gave_up() const { return steps_ > kMost; }
+Units weight_between(const Between& between, int a, int b) {
+  const auto place =
+      std::ranges::lower_bound(between[at(a)], b, {}, [](const auto& entry) { return entry.first; });
+  return place != between[at(a)].end() && place->first == b ? place->second : 0;
+}
 
- private:
-  bool extend(int used) {
-    if (++steps_ > kMost) return false;
-    int next = -1;
-    std::size_t most = 0;
-    std::vector<char> barred;
-    for (std::size_t v = 0; v < colour_.size(); ++v) {
-      if (colour_[v] >= 0) continue;
-      std::vector<char> own(at(k_));
-      std::size_t count = 0, open = 0;
-      for (std::size_t u = 0; u < colour_.size(); ++u) {
-        if (conflict_[v][u] == 0) continue;
-        if (colour_[u] < 0) {
-          ++open;
-        } else if (own[at(colour_[u])] == 0) {
-          own[at(colour_[u])] = 1;
-          ++count;
-        }
-      }
-      const std::size_t key = count * (colour_.size() + 1) + open + 1;
-      if (key <= most) continue;
-      most = key;
-      next = static_cast<int>(v);
-      barred = std::move(own);
-    }
-    if (next < 0) return true;
-    for (int c = 0; c < std::min(k_, used + 1); ++c) {
-      if (barred[at(c)] != 0) continue;
-      colour_[at(next)] = c;
-      if (extend(std::max(used, c + 1))) return true;
-      colour_[at(next)] = -1;
-    }
-    return false;
-  }
-  static constexpr long kMost = 50000;
-  const std::vector<std::vector<char>>& conflict_;
-  int k_;
-  std::vector<int> colour_;
-  long steps_ = 0;
-};
+// Camps at odds: more enmity than friendship, or kept apart.
+Neighbours foes_of(const Between& between) {
+  Neighbours foes(between.size());
+  for (std::size_t c = 0; c < between.size(); ++c)
+    for (const auto& [other, weight] : between[c])
+      if (weight < 0) foes[c].push_back(other);
+  return foes;
+}
 
 class Search {
  public:
   Search(const SignedGraph& graph, int k, const SearchParams& params, const Budget& budget)
-      : graph_(graph), scale_(graph), k_(k), params_(params), budget_(budget) {
+      : graph_(graph), scale_(graph), k_(k), params_(params), budget_(budget), load_(at(graph.size())) {
     for (const auto& tie : graph.ties()) {
       const Units weight = scale_.units(tie.weight);
       step_ = std::gcd(step_, weight);
       friends_ += std::max<Units>(weight, 0);
+      load_[at(tie.a)] += std::abs(weight);
+      load_[at(tie.b)] += std::abs(weight);
     }
-    offer(improve_in_k(graph,
-                       params.incumbent.empty() ? std::vector<int>(at(graph.size())) : params.incumbent, k,
-                       params.seed, 200, budget));
+    auto start = params.incumbent.empty() ? std::vector<int>(at(graph.size())) : params.incumbent;
+    offer(improve_in_k(graph, std::move(start), k, params.seed, 200, budget));
   }
 
   // A bound on every partition that joins and parts these pairs; better ones are kept as they are found.
@@ -91,7 +56,7 @@ class Search {
     std::vector<int> up(at(graph_.size()));
     std::iota(up.begin(), up.end(), 0);
     const auto root = [&](int v) {
-      while (up[at(v)] != v) v = up[at(v)];
+      while (up[at(v)] != v) v = up[at(v)] = up[at(up[at(v)])];
       return v;
     };
     ClusterGraph cluster(graph_, scale_);
@@ -101,74 +66,40 @@ class Search {
       cluster.join(x, y);
       up[at(x)] = y;
     }
+    Pairs roots;
     for (const auto& [a, b] : parted) {
-      if (root(a) == root(b)) return kNoTarget;
-      cluster.add(root(a), root(b), -(friends_ + step_));
+      roots.emplace_back(root(a), root(b));
+      if (roots.back().first == roots.back().second) return kNoTarget;
+      cluster.add(roots.back().first, roots.back().second, -(friends_ + step_));
     }
-    if (!dyeable(parted, root)) return kNoTarget;
+    if (!can_be_dyed(roots)) return kNoTarget;
     ClusterSearch search(params_.seed, budget_);
-    auto found = search.solve(std::move(cluster), value_, {}, {}, 0);
+    const auto found = search.solve(std::move(cluster), value_, {}, {}, 0);
     counts_.programmes += search.counts().programmes;
     counts_.cycles += search.counts().cycles;
     const Units bound = std::max(known, std::min(value_, found.bound));
-    if (bound > goal() || found.value >= kNoTarget || budget_.spent()) return bound;
+    if (bound > goal() || found.value >= kNoTarget) return bound;
 
-    const int camps = 1 + *std::ranges::max_element(found.camp);
-    std::vector<std::vector<Units>> between(at(camps), std::vector<Units>(at(camps)));
-    for (const auto& tie : graph_.ties()) {
-      const int a = found.camp[at(tie.a)], b = found.camp[at(tie.b)];
-      if (a == b) continue;
-      between[at(a)][at(b)] += scale_.units(tie.weight);
-      between[at(b)][at(a)] += scale_.units(tie.weight);
-    }
-    for (const auto& [a, b] : parted) {
-      between[at(found.camp[at(a)])][at(found.camp[at(b)])] -= kForced / graph_.size();
-      between[at(found.camp[at(b)])][at(found.camp[at(a)])] -= kForced / graph_.size();
-    }
-    std::vector<std::vector<char>> conflict(at(camps), std::vector<char>(at(camps)));
-    for (int a = 0; a < camps; ++a)
-      for (int b = 0; b < camps; ++b) conflict[at(a)][at(b)] = between[at(a)][at(b)] < 0 ? 1 : 0;
-    const Dye dye(conflict, k_);
-    if (!dye.colours().empty() || camps == 0) {
-      auto camp = found.camp;
+    auto between = between_camps(graph_, scale_, found.camp);
+    for (const auto& [a, b] : parted) keep_apart(between, found.camp[at(a)], found.camp[at(b)]);
+    const auto foes = foes_of(between);
+    const Colouring dye(foes, k_, budget_);
+    auto camp = found.camp;
+    if (dye.found())
       for (auto& c : camp) c = dye.colours()[at(c)];
-      offer(camp);
-      if (bound > goal()) return bound;
-    } else {
-      offer(improve_in_k(graph_, merge(found.camp, between), k_, params_.seed, 20, budget_));
-      if (bound > goal()) return bound;
-    }
-    const auto clique = at_odds(between);
-    Pairs choices;
-    for (std::size_t i = 0; i < clique.size(); ++i)
-      for (std::size_t j = 0; j < i; ++j)
-        choices.emplace_back(speaker(found.camp, clique[i]), speaker(found.camp, clique[j]));
-    if (static_cast<int>(clique.size()) <= k_) choices = {open_pair(found.camp, between, parted, root)};
-    if (choices[0].first < 0) return bound;
-    std::ranges::stable_sort(choices, [&](const auto& x, const auto& y) {
-      return between[at(found.camp[at(x.first)])][at(found.camp[at(x.second)])] >
-             between[at(found.camp[at(y.first)])][at(found.camp[at(y.second)])];
-    });
-    Units least = kNoTarget;
-    auto apart = parted;
-    for (const auto& pair : choices) {
-      auto together = joined;
-      together.push_back(pair);
-      least = std::min(least, explore(together, apart, bound));
-      apart.push_back(pair);
-    }
-    if (static_cast<int>(clique.size()) <= k_) least = std::min(least, explore(joined, apart, bound));
-    return least;
+    else
+      camp = improve_in_k(graph_, merged_into(camp, between, k_), k_, params_.seed, 20, budget_);
+    offer(camp);
+    if (bound > goal() || budget_.spent()) return bound;
+    return branch(joined, parted, bound, found.camp, between, foes);
   }
 
   const std::vector<int>& camp() const { return camp_; }
-  Units value() const { return value_; }
-  double weight(Units units) const { return scale_.weight(units); }
+  // The greatest value below the best: a bound above it is a proof.
+  Units goal() const { return value_ - std::max<Units>(step_, 1); }
   const SearchCounts& counts() const { return counts_; }
 
  private:
-  Units goal() const { return value_ - std::max<Units>(step_, 1); }
-
   void offer(const std::vector<int>& camp) {
     Units value = 0;
     for (const int t : frustrated_ties(graph_, camp))
@@ -178,111 +109,109 @@ class Search {
     camp_ = camp;
   }
 
-  template <class Root>
-  bool dyeable(const Pairs& parted, const Root& root) const {
+  static void keep_apart(Between& between, int a, int b) {
+    for (const auto& [x, y] : {std::pair(a, b), std::pair(b, a)}) {
+      auto& list = between[at(x)];
+      const auto place = std::ranges::lower_bound(list, y, {}, [](const auto& entry) { return entry.first; });
+      if (place != list.end() && place->first == y)
+        place->second = -kForced;
+      else
+        list.insert(place, {y, -kForced});
+    }
+  }
+
+  bool can_be_dyed(const Pairs& parted) const {
     std::vector<int> nodes;
     for (const auto& [a, b] : parted) {
-      nodes.push_back(root(a));
-      nodes.push_back(root(b));
+      nodes.push_back(a);
+      nodes.push_back(b);
     }
     std::ranges::sort(nodes);
     nodes.erase(std::ranges::unique(nodes).begin(), nodes.end());
     const auto index = [&](int v) {
-      return static_cast<std::size_t>(std::ranges::lower_bound(nodes, v) - nodes.begin());
+      return static_cast<int>(std::ranges::lower_bound(nodes, v) - nodes.begin());
     };
-    std::vector<std::vector<char>> conflict(nodes.size(), std::vector<char>(nodes.size()));
-    for (const auto& [a, b] : parted)
-      conflict[index(root(a))][index(root(b))] = conflict[index(root(b))][index(root(a))] = 1;
-    const Dye dye(conflict, k_);
-    return nodes.empty() || !dye.colours().empty() || dye.gave_up();
+    Neighbours near(nodes.size());
+    for (const auto& [a, b] : parted) {
+      near[at(index(a))].push_back(index(b));
+      near[at(index(b))].push_back(index(a));
+    }
+    const Colouring dye(near, k_, budget_);
+    return dye.found() || dye.gave_up();
+  }
+
+  Units branch(const Pairs& joined, const Pairs& parted, Units bound, const std::vector<int>& camp,
+               const Between& between, const Neighbours& foes) {
+    const auto speakers = speakers_of(camp, between.size());
+    const auto clique = at_odds(between, foes);
+    const bool full = static_cast<int>(clique.size()) > k_;
+    Pairs choices;  // camps
+    for (std::size_t i = 0; full && i < clique.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j) choices.emplace_back(clique[i], clique[j]);
+    if (!full) {
+      const auto pair = open_pair(between);
+      if (pair.first < 0) return bound;  // only where a colouring gave up
+      choices = {pair};
+    }
+    std::ranges::stable_sort(choices, [&](const auto& x, const auto& y) {
+      return weight_between(between, x.first, x.second) > weight_between(between, y.first, y.second);
+    });
+    Units least = kNoTarget;
+    auto apart = parted;
+    for (const auto& [a, b] : choices) {
+      const std::pair pair(speakers[at(a)], speakers[at(b)]);
+      auto together = joined;
+      together.push_back(pair);
+      least = std::min(least, explore(together, apart, bound));
+      apart.push_back(pair);
+    }
+    if (!full) least = std::min(least, explore(joined, apart, bound));
+    return least;
   }
 
   // Camps that are all at odds with each other, the most hostile first; at most k + 1.
-  std::vector<int> at_odds(const std::vector<std::vector<Units>>& between) const {
+  std::vector<int> at_odds(const Between& between, const Neighbours& foes) const {
     std::vector<int> best;
-    const int camps = static_cast<int>(between.size());
-    for (int first = 0; first < camps; ++first) {
-      std::vector<int> clique = {first};
-      while (static_cast<int>(clique.size()) <= k_) {
-        int next = -1;
-        Units worst = 0;
-        for (int c = 0; c < camps; ++c) {
-          Units sum = 0;
-          bool all = true;
-          for (const int d : clique) {
-            all = all && c != d && between[at(c)][at(d)] < 0;
-            sum += std::max(between[at(c)][at(d)], -kForced / 64);
-          }
-          if (all && sum < worst) {
-            worst = sum;
-            next = c;
-          }
-        }
-        if (next < 0) break;
+    for (std::size_t first = 0; first < foes.size() && static_cast<int>(best.size()) <= k_; ++first) {
+      std::vector<int> clique = {static_cast<int>(first)};
+      std::vector<std::pair<int, Units>> open;  // at odds with all of the clique, and how much
+      for (const int c : foes[first]) open.emplace_back(c, weight_between(between, c, clique[0]));
+      while (!open.empty() && static_cast<int>(clique.size()) <= k_) {
+        const int next = std::ranges::min_element(open, {}, [](const auto& c) { return c.second; })->first;
         clique.push_back(next);
+        std::vector<std::pair<int, Units>> still;
+        for (const auto& [c, enmity] : open) {
+          const Units more = weight_between(between, c, next);
+          if (c != next && more < 0) still.emplace_back(c, held(enmity, more));
+        }
+        open = std::move(still);
       }
       if (clique.size() > best.size()) best = std::move(clique);
-      if (static_cast<int>(best.size()) > k_) break;
     }
     return best;
   }
 
-  // The member of a camp with the most weight on it.
-  int speaker(const std::vector<int>& camp, int which) const {
-    std::vector<double> weight(at(graph_.size()));
-    for (const auto& tie : graph_.ties()) {
-      weight[at(tie.a)] += std::abs(tie.weight);
-      weight[at(tie.b)] += std::abs(tie.weight);
+  // Of each camp the member with the most weight on it.
+  std::vector<int> speakers_of(const std::vector<int>& camp, std::size_t camps) const {
+    std::vector<int> speakers(camps, -1);
+    for (int v = 0; v < graph_.size(); ++v) {
+      int& best = speakers[at(camp[at(v)])];
+      if (best < 0 || load_[at(v)] > load_[at(best)]) best = v;
     }
-    int best = -1;
-    for (int v = 0; v < graph_.size(); ++v)
-      if (camp[at(v)] == which && (best < 0 || weight[at(v)] > weight[at(best)])) best = v;
-    return best;
+    return speakers;
   }
 
-  template <class Root>
-  std::pair<int, int> open_pair(const std::vector<int>& camp, const std::vector<std::vector<Units>>& between,
-                                const Pairs& parted, const Root& root) const {
-    const int camps = static_cast<int>(between.size());
+  // The most hostile pair of camps that is not kept apart yet; {-1, -1} where all are.
+  static std::pair<int, int> open_pair(const Between& between) {
     std::pair<int, int> best = {-1, -1};
     Units worst = 0;
-    for (int a = 0; a < camps; ++a)
-      for (int b = 0; b < a; ++b) {
-        if (between[at(a)][at(b)] >= worst && best.first >= 0) continue;
-        const int x = speaker(camp, a), y = speaker(camp, b);
-        const bool known = std::ranges::any_of(parted, [&](const auto& p) {
-          return (root(p.first) == root(x) && root(p.second) == root(y)) ||
-                 (root(p.first) == root(y) && root(p.second) == root(x));
-        });
-        if (known) continue;
-        worst = between[at(a)][at(b)];
-        best = {x, y};
+    for (int a = 0; a < static_cast<int>(between.size()); ++a)
+      for (const auto& [b, weight] : between[at(a)]) {
+        if (b > a || weight >= worst || weight <= -kForced) continue;
+        worst = weight;
+        best = {a, b};
       }
     return best;
-  }
-
-  std::vector<int> merge(std::vector<int> camp, std::vector<std::vector<Units>> between) const {
-    int camps = static_cast<int>(between.size());
-    std::vector<char> gone(at(camps));
-    for (int left = camps; left > k_; --left) {
-      int x = -1, y = -1;
-      for (int a = 0; a < camps; ++a)
-        for (int b = 0; b < a; ++b)
-          if (gone[at(a)] == 0 && gone[at(b)] == 0 &&
-              (x < 0 || between[at(a)][at(b)] > between[at(x)][at(y)])) {
-            x = a;
-            y = b;
-          }
-      gone[at(x)] = 1;
-      for (int c = 0; c < camps; ++c) {
-        between[at(y)][at(c)] += between[at(x)][at(c)];
-        between[at(c)][at(y)] = between[at(y)][at(c)];
-      }
-      for (auto& c : camp)
-        if (c == x) c = y;
-    }
-    name_in_order(camp);
-    return camp;
   }
 
   const SignedGraph& graph_;
@@ -290,6 +219,7 @@ class Search {
   int k_;
   SearchParams params_;
   Budget budget_;
+  std::vector<Units> load_;  // per node: weight on it
   Units step_ = 0, friends_ = 0;
   std::vector<int> camp_;
   Units value_ = 0;
@@ -297,49 +227,6 @@ class Search {
 };
 
 }  // namespace
-
-std::vector<int> improve_in_k(const SignedGraph& graph, std::vector<int> camp, int k, std::uint64_t seed,
-                              int kicks, const Budget& budget) {
-  const int n = graph.size();
-  if (n == 0) return camp;
-  std::vector<std::vector<std::pair<int, double>>> arcs(at(n));
-  for (const auto& tie : graph.ties()) {
-    arcs[at(tie.a)].emplace_back(tie.b, tie.weight);
-    arcs[at(tie.b)].emplace_back(tie.a, tie.weight);
-  }
-  for (auto& c : camp) c = std::min(c, k - 1);
-  Random random(seed);
-  std::vector<double> score(at(k));
-  const auto descend = [&] {
-    for (bool moved = true; moved;) {
-      moved = false;
-      for (int v = 0; v < n; ++v) {
-        std::ranges::fill(score, 0);
-        for (const auto& [to, weight] : arcs[at(v)]) score[at(camp[at(to)])] += weight;
-        const auto best = std::ranges::max_element(score) - score.begin();
-        if (score[static_cast<std::size_t>(best)] > score[at(camp[at(v)])] + 1e-9) {
-          camp[at(v)] = static_cast<int>(best);
-          moved = true;
-        }
-      }
-    }
-  };
-  descend();
-  auto best = camp;
-  double value = frustration_of(graph, best);
-  for (int kick = 0; kick < kicks && !budget.spent(); ++kick) {
-    camp = best;
-    const int size = 1 + random.below(std::max(1, n / 6));
-    for (int i = 0; i < size; ++i) camp[at(random.below(n))] = random.below(k);
-    descend();
-    const double here = frustration_of(graph, camp);
-    if (here <= value) {
-      value = here;
-      best = camp;
-    }
-  }
-  return best;
-}
 
 FixedCampsSolver::FixedCampsSolver(const SignedGraph& graph, int k, SearchParams params, Budget budget)
     : graph_(graph), k_(k), params_(std::move(params)), budget_(std::move(budget)) {}
@@ -351,22 +238,21 @@ void FixedCampsSolver::run() {
     partition_ = two.partition();
     return;
   }
-  partition_ = {};
-  if (k_ <= 1 || graph_.size() == 0) {
-    partition_.camp.assign(at(graph_.size()), 0);
-    partition_.value = partition_.bound = frustration_of(graph_, partition_.camp, Scale(graph_));
-    partition_.proven = true;
-  } else {
-    Search search(graph_, k_, params_, budget_);
-    const Units bound = search.explore({}, {}, 0);
-    partition_.camp = search.camp();
-    partition_.value = frustration_of(graph_, partition_.camp, Scale(graph_));
-    partition_.proven = bound > search.value() - 1 || bound >= search.value();
-    partition_.bound = partition_.proven ? partition_.value : search.weight(bound);
-    partition_.counts = search.counts();
+  if (k_ > 1 && k_ >= graph_.size()) {  // enough for every node
+    ClusteringSolver free(graph_, params_, budget_);
+    free.run();
+    partition_ = free.partition();
+    return;
   }
-  name_in_order(partition_.camp);
-  for (const int camp : partition_.camp) partition_.camps = std::max(partition_.camps, camp + 1);
+  const Scale scale(graph_);
+  if (k_ == 1) {
+    partition_ = partition_of(graph_, scale, std::vector<int>(at(graph_.size())), kNoTarget);
+    return;
+  }
+  Search search(graph_, k_, params_, budget_);
+  const Units bound = search.explore({}, {}, 0);
+  partition_ = partition_of(graph_, scale, search.camp(), bound > search.goal() ? kNoTarget : bound);
+  partition_.counts = search.counts();
 }
 
 }  // namespace entente::camps

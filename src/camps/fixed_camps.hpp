@@ -30,8 +30,4 @@ class FixedCampsSolver {
   Partition partition_;
 };
 
-// Local search with k labels from a partition: single moves until none helps, then kicks. Internal.
-std::vector<int> improve_in_k(const SignedGraph& graph, std::vector<int> camp, int k, std::uint64_t seed,
-                              int kicks, const Budget& budget);
-
 }  // namespace entente::camps

@@ -1,8 +1,25 @@
 #include "camps/frustration.hpp"
 
+#include <algorithm>
+#include <cstdlib>
+
 #include "camps/spin_search.hpp"
 
 namespace entente::camps {
+
+Partition partition_of(const SignedGraph& graph, const Scale& scale, std::vector<int> camp, Units bound) {
+  Partition partition;
+  partition.camp = std::move(camp);
+  name_in_order(partition.camp);
+  for (const int c : partition.camp) partition.camps = std::max(partition.camps, c + 1);
+  partition.value = frustration_of(graph, partition.camp, scale);
+  Units value = 0;
+  for (const int t : frustrated_ties(graph, partition.camp))
+    value += scale.units(std::abs(graph.ties()[static_cast<std::size_t>(t)].weight));
+  partition.proven = bound >= value;
+  partition.bound = partition.proven ? partition.value : std::min(scale.weight(bound), partition.value);
+  return partition;
+}
 
 FrustrationSolver::FrustrationSolver(const SignedGraph& graph, SearchParams params, Budget budget)
     : graph_(graph), params_(std::move(params)), budget_(std::move(budget)) {}
@@ -13,13 +30,9 @@ void FrustrationSolver::run() {
   Spins hint;
   for (const int camp : params_.incumbent) hint.push_back(camp == params_.incumbent[0] ? 1 : -1);
   auto answer = search.solve(SpinGraph(graph_, scale), kNoTarget, hint, {}, 0);
-  partition_ = {};
-  for (const auto spin : answer.spins) partition_.camp.push_back(spin > 0 ? 0 : 1);
-  name_in_order(partition_.camp);
-  for (const int camp : partition_.camp) partition_.camps = std::max(partition_.camps, camp + 1);
-  partition_.value = frustration_of(graph_, partition_.camp, scale);
-  partition_.proven = answer.bound >= answer.value;
-  partition_.bound = partition_.proven ? partition_.value : scale.weight(answer.bound);
+  std::vector<int> camp;
+  for (const auto spin : answer.spins) camp.push_back(spin > 0 ? 0 : 1);
+  partition_ = partition_of(graph_, scale, std::move(camp), answer.bound);
   partition_.counts = search.counts();
 }
 

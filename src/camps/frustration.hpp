@@ -41,6 +41,10 @@ struct Partition {
   SearchCounts counts;
 };
 
+// The answer of a search in whole numbers as a Partition: camps named in order, value and bound as weights.
+// Proven where the bound reaches what the camps cost by count, whatever the search believed.
+Partition partition_of(const SignedGraph& graph, const Scale& scale, std::vector<int> camp, Units bound);
+
 class FrustrationSolver {
  public:
   FrustrationSolver(const SignedGraph& graph, SearchParams params, Budget budget = {});

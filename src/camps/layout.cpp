@@ -14,6 +14,7 @@ std::size_t at(int v) {
 }
 
 constexpr int kAllPairs = 1500;  // nodes up to which every pair has a wish
+constexpr int kSpread = 600;     // nodes up to which names are given room
 constexpr int kSample = 40;      // other pairs a node keeps above that
 constexpr float kFriend = 1.0F;
 constexpr float kFoe = 4.5F;
@@ -111,7 +112,56 @@ void Layout::run() {
       if (sum > 0) places_[at(v)] = {x / sum, y / sum};
     }
   }
+  turn();
   fit();
+  spread();
+  fit();
+}
+
+// The way from the first camp to the second, level.
+void Layout::turn() {
+  Place middle[2];
+  int count[2] = {0, 0};
+  for (int v = 0; v < graph_.size(); ++v) {
+    const int c = camp_[at(v)];
+    if (c > 1) continue;
+    middle[c] = {middle[c].x + places_[at(v)].x, middle[c].y + places_[at(v)].y};
+    ++count[c];
+  }
+  if (count[0] == 0 || count[1] == 0) return;
+  const double dx = middle[1].x / count[1] - middle[0].x / count[0];
+  const double dy = middle[1].y / count[1] - middle[0].y / count[0];
+  const double length = std::hypot(dx, dy);
+  if (length < 1e-9) return;
+  for (auto& p : places_) p = {(p.x * dx + p.y * dy) / length, (p.y * dx - p.x * dy) / length};
+}
+
+// Boxes as wide as a short name; an overlapping pair parts along the way that needs least.
+void Layout::spread() {
+  const int n = graph_.size();
+  if (n > kSpread) return;
+  constexpr double kWide = 0.078, kHigh = 0.036;
+  for (int sweep = 0; sweep < 60; ++sweep) {
+    bool clear = true;
+    for (int v = 0; v < n; ++v)
+      for (int u = 0; u < v; ++u) {
+        auto &p = places_[at(v)], &q = places_[at(u)];
+        const double dx = p.x - q.x, dy = p.y - q.y;
+        const double over_x = kWide - std::abs(dx), over_y = kHigh - std::abs(dy);
+        if (over_x <= 1e-9 || over_y <= 1e-9) continue;
+        clear = false;
+        if (over_x * kHigh < over_y * kWide) {
+          const double by = (dx < 0 ? -over_x : over_x) / 2;
+          p.x += by;
+          q.x -= by;
+        } else {
+          const double by = (dy < 0 ? -over_y : over_y) / 2;
+          p.y += by;
+          q.y -= by;
+        }
+      }
+    if (clear) break;
+  }
 }
 
 void Layout::fit() {

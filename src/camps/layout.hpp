@@ -4,7 +4,9 @@
 // friend of a friend nearer than the friend of a foe) and a weight 1/d^2; nodes move one by one to the place
 // their pairs agree on (a local form of majorisation, Gansner, Koren & North 2004; each move cannot raise the
 // stress of its node's pairs by more than rounding). It starts from the camps on a circle, so camps keep
-// their sides. Above kAllPairs nodes only ties and a fixed sample of other pairs are kept.
+// their sides. Above kAllPairs nodes only ties and a fixed sample of other pairs are kept. Then the picture is
+// turned until the first two camps lie side by side, and nodes whose names would cover each other are moved
+// apart.
 //
 // Deterministic. Cost: sweeps * pairs. Entry point: run(). Checked: friends nearer than foes on average, no
 // two nodes on one place (tests/camps).
@@ -39,6 +41,8 @@ class Layout {
   };
   void start();
   std::vector<std::vector<Wish>> wishes() const;
+  void turn();
+  void spread();
   void fit();
 
   const SignedGraph& graph_;

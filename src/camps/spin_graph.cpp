@@ -12,42 +12,14 @@ std::size_t at(int v) {
   return static_cast<std::size_t>(v);
 }
 
-auto find(std::vector<SpinGraph::Arc>& arcs, int to) {
-  return std::ranges::lower_bound(arcs, to, {}, &SpinGraph::Arc::to);
-}
-
-void put(std::vector<SpinGraph::Arc>& arcs, int to, Units weight) {
-  const auto place = find(arcs, to);
-  if (place != arcs.end() && place->to == to) {
-    if (weight == 0)
-      arcs.erase(place);
-    else
-      place->weight = weight;
-  } else if (weight != 0) {
-    arcs.insert(place, {to, weight});
-  }
-}
-
 }  // namespace
 
-SpinGraph::SpinGraph(int n) : arcs_(at(n)), alive_(at(n), 1), awake_(at(n), 1) {
+SpinGraph::SpinGraph(int n) : arcs_(n), alive_(at(n), 1), awake_(at(n), 1) {
   for (int v = 0; v < n; ++v) queue_.push_back(v);
 }
 
 SpinGraph::SpinGraph(const SignedGraph& graph, const Scale& scale) : SpinGraph(graph.size()) {
-  for (const auto& tie : graph.ties()) {  // ascending pairs: both lists grow in order
-    const Units weight = scale.units(tie.weight);
-    if (weight == 0) continue;
-    arcs_[at(tie.a)].push_back({tie.b, weight});
-    arcs_[at(tie.b)].push_back({tie.a, weight});
-  }
-  for (auto& arcs : arcs_) std::ranges::sort(arcs, {}, &Arc::to);
-}
-
-Units SpinGraph::weight(int a, int b) const {
-  const auto& arcs = arcs_[at(a)];
-  const auto place = std::ranges::lower_bound(arcs, b, {}, &Arc::to);
-  return place != arcs.end() && place->to == b ? place->weight : 0;
+  arcs_ = ArcLists(graph, scale);
 }
 
 void SpinGraph::wake(int v) {
@@ -60,27 +32,21 @@ void SpinGraph::add(int a, int b, Units weight) {
   if (weight == 0 || a == b) return;
   const Units before = this->weight(a, b);
   if ((before < 0) != (weight < 0)) cost_ += std::min(std::abs(before), std::abs(weight));
-  put(arcs_[at(a)], b, before + weight);
-  put(arcs_[at(b)], a, before + weight);
+  arcs_.set(a, b, before + weight);
   wake(a);
   wake(b);
 }
 
-void SpinGraph::drop(int v) {
-  for (const auto& arc : arcs_[at(v)]) {
-    auto& others = arcs_[at(arc.to)];
-    others.erase(find(others, v));
-    wake(arc.to);
-  }
-  arcs_[at(v)].clear();
+std::vector<Arc> SpinGraph::drop(int v) {
+  auto arcs = arcs_.take(v);
+  for (const auto& arc : arcs) wake(arc.to);
   alive_[at(v)] = 0;
+  return arcs;
 }
 
 void SpinGraph::join(int v, int into, int sign) {
   assert(alive(v) && alive(into) && v != into);
-  const auto arcs = arcs_[at(v)];
-  drop(v);
-  for (const auto& arc : arcs) {
+  for (const auto& arc : drop(v)) {
     if (arc.to != into)
       add(into, arc.to, sign * arc.weight);
     else if ((arc.weight > 0) != (sign > 0))
@@ -90,39 +56,35 @@ void SpinGraph::join(int v, int into, int sign) {
   wake(into);
 }
 
-bool SpinGraph::settle(int v) {
-  const auto& arcs = arcs_[at(v)];
-  if (arcs.empty()) {
+void SpinGraph::settle(int v) {
+  Units total = 0;
+  Arc heaviest;
+  for (const auto& arc : arcs_.of(v)) {
+    total += std::abs(arc.weight);
+    if (std::abs(arc.weight) > std::abs(heaviest.weight)) heaviest = arc;
+  }
+  if (total == 0) {
     alive_[at(v)] = 0;
     log_.push_back({v, 0, {}, {}});
-    return true;
+  } else if (2 * std::abs(heaviest.weight) >= total) {
+    join(v, heaviest.to, heaviest.weight > 0 ? 1 : -1);
+  } else if (arcs_.degree(v) == 3) {
+    std::array<Units, 3> side{};  // the side that leaves out arc i
+    std::size_t i = 0;
+    for (const auto& arc : arcs_.of(v)) {
+      if (arc.weight == 0) continue;
+      const Units twice = total - 2 * std::abs(arc.weight);
+      if (twice % 2 != 0) return;
+      side[i++] = twice / 2;
+    }
+    const auto star = drop(v);
+    log_.push_back(
+        {v, 3, {star[0].to, star[1].to, star[2].to}, {star[0].weight, star[1].weight, star[2].weight}});
+    for (i = 0; i < 3; ++i) {
+      const auto &x = star[(i + 1) % 3], &y = star[(i + 2) % 3];
+      add(x.to, y.to, (x.weight > 0) == (y.weight > 0) ? side[i] : -side[i]);
+    }
   }
-  Units total = 0;
-  const Arc* heaviest = arcs.data();
-  for (const auto& arc : arcs) {
-    total += std::abs(arc.weight);
-    if (std::abs(arc.weight) > std::abs(heaviest->weight)) heaviest = &arc;
-  }
-  if (2 * std::abs(heaviest->weight) >= total) {
-    join(v, heaviest->to, heaviest->weight > 0 ? 1 : -1);
-    return true;
-  }
-  if (arcs.size() != 3) return false;
-  std::array<Units, 3> side{};
-  for (std::size_t i = 0; i < 3; ++i) {  // the side that leaves out arc i
-    const Units twice = total - 2 * std::abs(arcs[i].weight);
-    if (twice % 2 != 0) return false;
-    side[i] = twice / 2;
-  }
-  const std::array<Arc, 3> star = {arcs[0], arcs[1], arcs[2]};
-  log_.push_back(
-      {v, 3, {star[0].to, star[1].to, star[2].to}, {star[0].weight, star[1].weight, star[2].weight}});
-  drop(v);
-  for (std::size_t i = 0; i < 3; ++i) {
-    const auto &x = star[(i + 1) % 3], &y = star[(i + 2) % 3];
-    add(x.to, y.to, (x.weight > 0) == (y.weight > 0) ? side[i] : -side[i]);
-  }
-  return true;
 }
 
 void SpinGraph::reduce() {
@@ -136,10 +98,11 @@ void SpinGraph::reduce() {
     }
   }
   queue_.clear();
+  arcs_.sweep();
 }
 
 std::vector<SpinGraph::Place> SpinGraph::places() const {
-  std::vector<Place> places(arcs_.size());
+  std::vector<Place> places(at(size()));
   for (int v = 0; v < size(); ++v)
     if (alive(v)) places[at(v)] = {v, 1};
   for (auto step = log_.rbegin(); step != log_.rend(); ++step) {

@@ -11,13 +11,14 @@
 //   lone        a node without ties is free.
 // Parallel ties meet: of opposite sign, the lighter is frustrated whatever happens, and the rest is kept.
 //
-// Cost: a join costs the degree of the smaller side times a shift in a sorted list; the fixpoint is reached
-// after at most n joins. Entry point: reduce(). Sources: Barahona 1982; Liers & Martin 2008 (star-triangle);
+// Cost: a join costs the degree of the node that goes (arc_lists.hpp); the fixpoint is reached after at most
+// n joins. Entry point: reduce(). Sources: Barahona 1982; Liers & Martin 2008 (star-triangle);
 // Rehfeldt, Koch & Shinano 2023 (why reductions decide).
 #pragma once
 
 #include <vector>
 
+#include "camps/arc_lists.hpp"
 #include "camps/signed_graph.hpp"
 
 namespace entente::camps {
@@ -26,11 +27,6 @@ using Spins = std::vector<signed char>;  // +1 or -1; 0 for nodes not yet placed
 
 class SpinGraph {
  public:
-  struct Arc {
-    int to = 0;
-    Units weight = 0;
-  };
-
   explicit SpinGraph(int n);
   SpinGraph(const SignedGraph& graph, const Scale& scale);
 
@@ -40,10 +36,10 @@ class SpinGraph {
   void join(int v, int into, int sign);
   void reduce();
 
-  int size() const { return static_cast<int>(arcs_.size()); }
+  int size() const { return arcs_.size(); }
   bool alive(int v) const { return alive_[static_cast<std::size_t>(v)] != 0; }
-  const std::vector<Arc>& arcs(int v) const { return arcs_[static_cast<std::size_t>(v)]; }
-  Units weight(int a, int b) const;
+  const ArcLists& arcs() const { return arcs_; }  // without gaps after reduce()
+  Units weight(int a, int b) const { return arcs_.weight(a, b); }
   // Frustration that is already certain.
   Units cost() const { return cost_; }
   // Where a node went: itself while alive, the node it was joined to, or -1 where a star took it away; and
@@ -63,11 +59,11 @@ class SpinGraph {
     int to[3] = {0, 0, 0};
     Units weight[3] = {0, 0, 0};
   };
-  void drop(int v);  // takes v's arcs out of its neighbours' lists and wakes them
+  std::vector<Arc> drop(int v);  // takes v's arcs out and wakes its neighbours
   void wake(int v);
-  bool settle(int v);
+  void settle(int v);
 
-  std::vector<std::vector<Arc>> arcs_;  // ascending by `to`
+  ArcLists arcs_;
   std::vector<char> alive_, awake_;
   std::vector<int> queue_;
   std::vector<Step> log_;

@@ -14,16 +14,14 @@ std::size_t at(int v) {
 }  // namespace
 
 SpinPacking::SpinPacking(const Block& block, const Spins& spins)
-    : block_(block),
+    : CyclePacking(block),
       parity_(at(block.edge_count())),
-      rest_(at(block.edge_count())),
       stamp_(2 * at(block.size()), -1),
       from_(2 * at(block.size())),
       by_(2 * at(block.size())),
       depth_(2 * at(block.size())) {
   for (int e = 0; e < block.edge_count(); ++e) {
     const auto& edge = block.edge(e);
-    rest_[at(e)] = std::abs(edge.weight);
     if (edge.weight * spins[at(edge.a)] * spins[at(edge.b)] < 0) {
       parity_[at(e)] = 1;
       bad_.push_back(e);
@@ -31,29 +29,10 @@ SpinPacking::SpinPacking(const Block& block, const Spins& spins)
   }
 }
 
-void SpinPacking::seed(const Cycles& cycles) {
-  for (std::size_t c = 0; c < cycles.size(); ++c) {
-    Units room = cycles.multiplier(c);
-    for (const int e : cycles.edges(c)) room = std::min(room, rest_[at(e)]);
-    if (room <= 0) continue;
-    for (const int e : cycles.edges(c)) rest_[at(e)] -= room;
-    bound_ += room;
-    cycles_.add(cycles.edges(c), room);
-  }
-}
-
-void SpinPacking::push(std::span<const int> edges) {
-  Units room = rest_[at(edges[0])];
-  for (const int e : edges) room = std::min(room, rest_[at(e)]);
-  if (room <= 0) return;
-  for (const int e : edges) rest_[at(e)] -= room;
-  bound_ += room;
-  cycles_.add(edges, room);
-}
-
 void SpinPacking::triangles(int bad) {
   const auto& edge = block_.edge(bad);
   const auto x = block_.arcs(edge.a), y = block_.arcs(edge.b);
+  worked(x.size() + y.size());
   for (std::size_t i = 0, j = 0; i < x.size() && j < y.size() && rest_[at(bad)] > 0;) {
     if (x[i].to < y[j].to) {
       ++i;
@@ -80,6 +59,7 @@ bool SpinPacking::search(int bad, int longest) {
   for (std::size_t next = 0; next < queue_.size(); ++next) {
     const int state = queue_[next];
     if (depth_[at(state)] + 1 >= longest) return false;
+    worked(block_.arcs(state >> 1).size());
     for (const auto& arc : block_.arcs(state >> 1)) {
       if (rest_[at(arc.edge)] <= 0 || arc.edge == bad) continue;
       const int to = 2 * arc.to + ((state & 1) ^ parity_[at(arc.edge)]);
@@ -101,15 +81,9 @@ bool SpinPacking::search(int bad, int longest) {
 }
 
 void SpinPacking::run(int longest, const Budget& budget) {
-  for (const int bad : bad_) triangles(bad);
-  for (int length = 4; length <= longest; length += 1 + length / 4) {
-    std::size_t looked = 0;
-    for (const int bad : bad_) {
-      if (++looked % 64 == 0 && budget.spent()) return;
-      while (rest_[at(bad)] > 0 && search(bad, length)) {
-      }
-    }
-  }
+  pack(
+      bad_, longest, budget, [this](int bad) { triangles(bad); },
+      [this](int bad, int length) { return search(bad, length); });
 }
 
 }  // namespace entente::camps

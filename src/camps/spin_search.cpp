@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 #include <cstdlib>
+#include <numeric>
 
-#include "camps/cover_flow.hpp"
-#include "camps/cover_lp.hpp"
+#include "camps/cover_rounds.hpp"
 #include "camps/spin_descent.hpp"
 #include "camps/spin_packing.hpp"
 #include "camps/spin_separation.hpp"
@@ -48,41 +47,6 @@ void place_blocks(const std::vector<Block>& blocks, const std::vector<Spins>& lo
   }
 }
 
-// Cycles of an outer graph in a block of its remains: nodes that left are skipped or replaced by where they
-// went.
-void carry(const NodeCycles& warm, const std::vector<SpinGraph::Place>& places, const std::vector<int>& local,
-           const Block& block, Cycles& pool) {
-  std::vector<int> nodes, edges;
-  std::vector<int> sorted;
-  for (const auto& cycle : warm) {
-    nodes.clear();
-    bool whole = true;
-    for (const int v : cycle) {
-      const int to = places[at(v)].node;
-      if (to < 0) continue;
-      if (local[at(to)] < 0) {
-        whole = false;
-        break;
-      }
-      if (nodes.empty() || nodes.back() != local[at(to)]) nodes.push_back(local[at(to)]);
-    }
-    while (nodes.size() > 1 && nodes.front() == nodes.back()) nodes.pop_back();
-    if (!whole || nodes.size() < 3) continue;
-    sorted = nodes;
-    std::ranges::sort(sorted);
-    if (std::ranges::adjacent_find(sorted) != sorted.end()) continue;
-    edges.clear();
-    int negative = 0;
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-      const int e = block.edge_between(nodes[i], nodes[(i + 1) % nodes.size()]);
-      if (e < 0) break;
-      edges.push_back(e);
-      negative ^= block.edge(e).weight < 0 ? 1 : 0;
-    }
-    if (edges.size() == nodes.size() && negative != 0) pool.add(edges);
-  }
-}
-
 // The spins of a living node's block-local copy, from a state of the outer nodes.
 Spins hint_for(const Block& block, const Spins& hint) {
   Spins own;
@@ -115,7 +79,7 @@ Units last_below(Units limit, Units value, Units step) {
 SpinAnswer SpinSearch::solve(SpinGraph graph, Units target, const Spins& hint, const NodeCycles& warm,
                              int depth) {
   graph.reduce();
-  const auto blocks = blocks_of(graph);
+  const auto blocks = blocks_of(graph.arcs());
   SpinAnswer answer;
   answer.value = answer.bound = graph.cost();
   answer.spins.assign(at(graph.size()), 0);
@@ -129,7 +93,9 @@ SpinAnswer SpinSearch::solve(SpinGraph graph, Units target, const Spins& hint, c
     }
     return answer;
   }
-  const auto places = warm.empty() ? std::vector<SpinGraph::Place>{} : graph.places();
+  Carriage carriage{{}, true, false};
+  if (!warm.empty())
+    for (const auto& place : graph.places()) carriage.places.push_back(place.node);
   std::vector<Spins> local;
   std::vector<int> number(at(graph.size()), -1);
   bool open = false;
@@ -138,8 +104,8 @@ SpinAnswer SpinSearch::solve(SpinGraph graph, Units target, const Spins& hint, c
     if (!warm.empty()) {
       for (int v = 0; v < block.size(); ++v) number[at(block.origin(v))] = v;
       Cycles pool;
-      carry(warm, places, number, block, pool);
-      for (std::size_t c = 0; c < pool.size(); ++c) own.push_back(nodes_of_cycle(block, pool.edges(c)));
+      carriage.carry(warm, number, block, pool);
+      own = as_nodes(block, pool);
       for (const int v : block.origins()) number[at(v)] = -1;
     }
     const Units room = target >= kNoTarget ? kNoTarget : target - answer.bound;
@@ -228,15 +194,13 @@ SpinAnswer SpinSearch::solve_block(const Block& block, Units target, const Spins
         }
         continue;
       }
-      const bool swap = smaller.arcs(a.node).size() > smaller.arcs(b.node).size();
+      const bool swap = smaller.arcs().degree(a.node) > smaller.arcs().degree(b.node);
       const int v = swap ? b.node : a.node, into = swap ? a.node : b.node;
       smaller.join(v, into, sign);
       place[at(v)] = {into, sign};
     }
-    NodeCycles handed;
-    for (std::size_t c = 0; c < cycles.size(); ++c) handed.push_back(nodes_of_cycle(block, cycles.edges(c)));
     const Units limit_value = std::min(target, answer.value);
-    auto inner = solve(std::move(smaller), limit_value, answer.spins, handed, depth + 1);
+    auto inner = solve(std::move(smaller), limit_value, answer.spins, as_nodes(block, cycles), depth + 1);
     answer.bound = std::max(bound, std::min(limit_value, inner.bound));
     if (inner.value < answer.value) {
       answer.value = inner.value;
@@ -257,13 +221,9 @@ SpinAnswer SpinSearch::solve_block(const Block& block, Units target, const Spins
     pool = std::move(packing.cycles());
   }
   {
-    std::vector<int> identity(at(block.size()));
-    std::vector<SpinGraph::Place> same(at(block.size()));
-    for (int v = 0; v < block.size(); ++v) {
-      identity[at(v)] = v;
-      same[at(v)] = {v, 1};
-    }
-    carry(warm, same, identity, block, pool);
+    Carriage same{std::vector<int>(at(block.size())), true, false};
+    std::iota(same.places.begin(), same.places.end(), 0);
+    same.carry(warm, same.places, block, pool);
   }
 
   const auto try_rounding = [&](const std::vector<double>& x) {
@@ -276,70 +236,21 @@ SpinAnswer SpinSearch::solve_block(const Block& block, Units target, const Spins
 
   std::vector<Units> weights;
   for (const auto& edge : block.edges()) weights.push_back(std::abs(edge.weight));
-  const std::size_t most = std::clamp<std::size_t>(at(block.edge_count()) / 2, 100, 3000);
-  if (block.edge_count() >= kFlowEdges) {
-    // A first-order pass: most of what the programme would find, at a fraction of the price.
-    CoverFlow flow(weights);
-    SpinSeparation separation(block, kFlowZero);
-    const std::size_t wanted = std::max(2 * most, at(block.edge_count()) / 6);
-    std::size_t known = 0;
-    Units last = -1;
-    for (int round_number = 0, idle = 0; idle < kFlowIdle && !budget_.spent(); ++round_number) {
-      flow.add(pool, known);
-      known = pool.size();
-      flow.run(kFlowSteps, budget_);
-      answer.bound = std::max(answer.bound, flow.bound());
-      try_rounding(flow.x());
-      if (answer.bound > goal()) return closed();
-      if (round_number > 2 && restart(flow.rest(), flow.bound(), flow.active(kLpViolation), 0.2))
-        return answer;
-      const auto found = separation.run(flow.x(), pool, wanted, random, budget_);
-      idle = flow.bound() > last + step / 64 || (found > wanted / 16 && round_number < 8) ? 0 : idle + 1;
-      last = std::max(last, flow.bound());
-    }
-    if (restart(flow.rest(), flow.bound(), flow.active(kLpViolation), 0.05)) return answer;
-    if (budget_.spent()) return answer;
-    pool = flow.active(kLpViolation);
-  }
-  CoverLp lp(weights);
-  SpinSeparation separation(block, kLpZero);
-  std::size_t known = 0;
-  while (true) {
-    lp.add(pool, known);
-    counts_.cycles += static_cast<std::int64_t>(pool.size() - known);
-    known = pool.size();
-    ++counts_.programmes;
-    if (!lp.solve(budget_)) return answer;
-    answer.bound = std::max(answer.bound, lp.bound());
-    if (answer.bound > goal()) return closed();
-    try_rounding(lp.x());
-    if (answer.bound > goal()) return closed();
-    if (lp.rows() > at(block.edge_count()) + most) lp.drop_slack(pool);
-    if (separation.run(lp.x(), pool, most, random, budget_) == 0) break;
-    if (restart(lp.rest(), lp.bound(), lp.active(), 0.3)) return answer;
-  }
-  if (budget_.spent()) return answer;
-  if (restart(lp.rest(), lp.bound(), lp.active(), 0.01)) return answer;
+  CoverRounds<SpinSeparation> rounds(block, std::move(weights), step, budget_);
+  const auto raise = [&](Units bound) {
+    answer.bound = std::max(answer.bound, bound);
+    return answer.bound > goal();
+  };
+  const auto end = rounds.run(std::move(pool), random, counts_, raise, try_rounding, restart);
+  if (end == Rounds::closed) return closed();
+  if (end != Rounds::open) return answer;
 
-  // Branch on a tie near one half between busy nodes.
-  int chosen = -1;
-  double best = -1;
-  for (int e = 0; e < block.edge_count(); ++e) {
-    const double x = lp.x()[at(e)], open = std::min(x, 1 - x);
-    if (open < kLpFraction) continue;
-    const double score = open * std::sqrt(static_cast<double>(block.arcs(block.edge(e).a).size() *
-                                                              block.arcs(block.edge(e).b).size()));
-    if (score > best) {
-      best = score;
-      chosen = e;
-    }
-  }
+  const auto& programme = rounds.programme();
+  const int chosen = tie_to_branch(block, programme.x());
   if (chosen < 0) return answer;  // a whole point that violates nothing is a state: the rounding found it
-  const auto active = lp.active();
-  NodeCycles handed;
-  for (std::size_t c = 0; c < active.size(); ++c) handed.push_back(nodes_of_cycle(block, active.edges(c)));
+  const auto handed = as_nodes(block, programme.active());
   const auto& tie = block.edge(chosen);
-  const int keep = lp.x()[at(chosen)] < 0.5 ? 1 : -1;
+  const int keep = programme.x()[at(chosen)] < 0.5 ? 1 : -1;
   Units least = kNoTarget;
   for (const int side : {keep, -keep}) {
     SpinGraph child(block.size());

@@ -5,6 +5,7 @@
 #include "camps/budget.hpp"
 #include "camps/frustration.hpp"
 #include "camps/spin_graph.hpp"
+#include "camps/warm_cycles.hpp"
 
 namespace entente::camps {
 
@@ -14,9 +15,6 @@ struct SpinAnswer {
   Units bound = 0;
   Spins spins;
 };
-
-// A cycle as nodes of some graph; those that survive a reduction warm the next programme.
-using NodeCycles = std::vector<std::vector<int>>;
 
 class SpinSearch {
  public:

@@ -13,67 +13,11 @@ std::size_t at(int v) {
   return static_cast<std::size_t>(v);
 }
 
-void shuffle(std::vector<int>& list, Random& random) {
-  for (std::size_t i = list.size(); i > 1; --i)
-    std::swap(list[i - 1], list[at(random.below(static_cast<int>(i)))]);
-}
-
 }  // namespace
 
 SpinSeparation::SpinSeparation(const Block& block, double zero)
-    : block_(block),
-      zero_(zero),
-      negative_(at(block.edge_count())),
-      tree_(at(block.size())),
-      up_(at(block.size())),
-      by_(at(block.size())),
-      depth_(at(block.size())),
-      spin_(at(block.size())) {
+    : block_(block), zero_(zero), negative_(at(block.edge_count())), trees_(block) {
   for (int e = 0; e < block.edge_count(); ++e) negative_[at(e)] = block.edge(e).weight < 0 ? 1 : 0;
-}
-
-void SpinSeparation::grow(const std::vector<double>& x, Random& random) {
-  std::vector<int> roots(at(block_.size()));
-  std::iota(roots.begin(), roots.end(), 0);
-  shuffle(roots, random);
-  std::ranges::fill(tree_, -1);
-  trees_ = 0;
-  order_.clear();
-  for (const int root : roots) {
-    if (tree_[at(root)] >= 0) continue;
-    tree_[at(root)] = trees_;
-    up_[at(root)] = by_[at(root)] = -1;
-    depth_[at(root)] = 0;
-    spin_[at(root)] = 1;
-    order_.push_back(root);
-    for (std::size_t next = order_.size() - 1; next < order_.size(); ++next) {
-      const int v = order_[next];
-      for (const auto& arc : block_.arcs(v)) {
-        if (x[at(arc.edge)] > zero_ || tree_[at(arc.to)] >= 0) continue;
-        tree_[at(arc.to)] = trees_;
-        up_[at(arc.to)] = v;
-        by_[at(arc.to)] = arc.edge;
-        depth_[at(arc.to)] = depth_[at(v)] + 1;
-        spin_[at(arc.to)] = static_cast<signed char>(arc.weight < 0 ? -spin_[at(v)] : spin_[at(v)]);
-        order_.push_back(arc.to);
-      }
-    }
-    ++trees_;
-  }
-}
-
-void SpinSeparation::append_tree_way(int from, int to, std::vector<int>& walk) {
-  std::vector<int> tail;
-  while (from != to) {
-    if (depth_[at(from)] >= depth_[at(to)]) {
-      walk.push_back(by_[at(from)]);
-      from = up_[at(from)];
-    } else {
-      tail.push_back(by_[at(to)]);
-      to = up_[at(to)];
-    }
-  }
-  walk.insert(walk.end(), tail.rbegin(), tail.rend());
 }
 
 std::size_t SpinSeparation::inside(const std::vector<double>& x, Cycles& pool, std::size_t most,
@@ -81,8 +25,8 @@ std::size_t SpinSeparation::inside(const std::vector<double>& x, Cycles& pool, s
   std::vector<int> edges;
   for (int e = 0; e < block_.edge_count(); ++e) {
     const auto& edge = block_.edge(e);
-    if (tree_[at(edge.a)] != tree_[at(edge.b)] || x[at(e)] > 1 - kLpViolation) continue;
-    const bool apart = spin_[at(edge.a)] != spin_[at(edge.b)];
+    if (trees_.tree(edge.a) != trees_.tree(edge.b) || x[at(e)] > 1 - kLpViolation) continue;
+    const bool apart = trees_.odd(edge.a) != trees_.odd(edge.b);
     if (apart != (negative_[at(e)] != 0)) edges.push_back(e);
   }
   shuffle(edges, random);
@@ -91,7 +35,7 @@ std::size_t SpinSeparation::inside(const std::vector<double>& x, Cycles& pool, s
   for (const int e : edges) {
     if (found >= most) break;
     walk.assign(1, e);
-    append_tree_way(block_.edge(e).b, block_.edge(e).a, walk);
+    trees_.append_way(block_.edge(e).b, block_.edge(e).a, walk);
     if (pool.add(walk)) ++found;
   }
   return found;
@@ -99,12 +43,12 @@ std::size_t SpinSeparation::inside(const std::vector<double>& x, Cycles& pool, s
 
 std::size_t SpinSeparation::across(const std::vector<double>& x, Cycles& pool, std::size_t most,
                                    Random& random, const Budget& budget) {
-  std::vector<std::vector<Way>> ways(at(trees_));
+  std::vector<std::vector<Way>> ways(at(trees_.count()));
   for (int e = 0; e < block_.edge_count(); ++e) {
     const auto& edge = block_.edge(e);
-    const int a = tree_[at(edge.a)], b = tree_[at(edge.b)];
+    const int a = trees_.tree(edge.a), b = trees_.tree(edge.b);
     if (a == b || x[at(e)] > 1 - kLpViolation) continue;
-    const int parity = (spin_[at(edge.a)] != spin_[at(edge.b)]) != (negative_[at(e)] != 0) ? 1 : 0;
+    const int parity = (trees_.odd(edge.a) != trees_.odd(edge.b)) != (negative_[at(e)] != 0) ? 1 : 0;
     ways[at(a)].push_back({b, parity, x[at(e)], e});
     ways[at(b)].push_back({a, parity, x[at(e)], e});
   }
@@ -116,9 +60,9 @@ std::size_t SpinSeparation::across(const std::vector<double>& x, Cycles& pool, s
         list, [](const Way& p, const Way& q) { return p.to == q.to && p.parity == q.parity; });
     list.erase(rest.begin(), rest.end());
   }
-  std::vector<int> starts(at(trees_)), hits(at(trees_)), stamp(2 * at(trees_), -1), from(2 * at(trees_)),
-      by(2 * at(trees_));
-  std::vector<double> far(2 * at(trees_));
+  std::vector<int> starts(at(trees_.count())), hits(at(trees_.count())), stamp(2 * at(trees_.count()), -1), from(2 * at(trees_.count())),
+      by(2 * at(trees_.count()));
+  std::vector<double> far(2 * at(trees_.count()));
   std::iota(starts.begin(), starts.end(), 0);
   shuffle(starts, random);
   std::size_t found = 0;
@@ -158,19 +102,19 @@ std::size_t SpinSeparation::across(const std::vector<double>& x, Cycles& pool, s
     walk.clear();
     const auto end_in = [&](int e, int tree) {
       const auto& edge = block_.edge(e);
-      return tree_[at(edge.a)] == tree ? edge.a : edge.b;
+      return trees_.tree(edge.a) == tree ? edge.a : edge.b;
     };
     const int first = end_in(edges.front(), start);
     int v = first;
     for (const int e : edges) {
       const auto& edge = block_.edge(e);
-      const int near = end_in(e, tree_[at(v)]);
-      append_tree_way(v, near, walk);
+      const int near = end_in(e, trees_.tree(v));
+      trees_.append_way(v, near, walk);
       walk.push_back(e);
       v = near == edge.a ? edge.b : edge.a;
-      ++hits[at(tree_[at(v)])];
+      ++hits[at(trees_.tree(v))];
     }
-    append_tree_way(v, first, walk);
+    trees_.append_way(v, first, walk);
     const auto cycle = odd_cycle_of_walk(block_, first, walk, negative_);
     if (!cycle.empty() && pool.add(cycle)) ++found;
   }
@@ -179,7 +123,7 @@ std::size_t SpinSeparation::across(const std::vector<double>& x, Cycles& pool, s
 
 std::size_t SpinSeparation::run(const std::vector<double>& x, Cycles& pool, std::size_t most, Random& random,
                                 const Budget& budget) {
-  grow(x, random);
+  trees_.grow(random, [&](const Block::Arc& arc) { return x[at(arc.edge)] <= zero_; });
   std::size_t found = inside(x, pool, most, random);
   if (4 * found < most) found += across(x, pool, most - found, random, budget);
   return found;

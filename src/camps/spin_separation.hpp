@@ -1,6 +1,6 @@
 // Which negative cycles does a fractional point violate? Finds cycles C with x(C) < 1.
 //
-// Most x_e of a solution are zero, so first the zero ties are grown into breadth-first trees; a tie inside a
+// Most x_e of a solution are zero, so first the zero ties are grown into trees (zero_trees.hpp); a tie inside a
 // tree that contradicts it closes a violated cycle at the cost of its own x. Only when few of these are found
 // are the trees shrunk to points and shortest ways from each point to itself with odd parity searched in the
 // signed double cover of what remains, bounded by length 1 (Barahona & Mahjoub 1986; the shrinking is what
@@ -13,6 +13,7 @@
 #include "camps/budget.hpp"
 #include "camps/cycles.hpp"
 #include "camps/random.hpp"
+#include "camps/zero_trees.hpp"
 
 namespace entente::camps {
 
@@ -32,19 +33,14 @@ class SpinSeparation {
     double length = 0;
     int edge = 0;
   };
-  void grow(const std::vector<double>& x, Random& random);
   std::size_t inside(const std::vector<double>& x, Cycles& pool, std::size_t most, Random& random);
   std::size_t across(const std::vector<double>& x, Cycles& pool, std::size_t most, Random& random,
                      const Budget& budget);
-  void append_tree_way(int from, int to, std::vector<int>& walk);
 
   const Block& block_;
   double zero_;
   std::vector<signed char> negative_;
-  std::vector<int> tree_, up_, by_, depth_;  // per node: its tree, parent, edge to the parent
-  std::vector<signed char> spin_;            // relative to the tree's root
-  std::vector<int> order_;
-  int trees_ = 0;
+  ZeroTrees trees_;
 };
 
 }  // namespace entente::camps

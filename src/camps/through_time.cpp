@@ -1,12 +1,8 @@
 #include "camps/through_time.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <map>
-#include <thread>
 #include <tuple>
-
-#include "camps/what_if.hpp"
 
 namespace entente::camps {
 namespace {
@@ -67,50 +63,6 @@ void ThroughTime::run() {
       last[moment.names[v]] = {moment.when, camp};
     }
   }
-}
-
-PosteriorCamps::PosteriorCamps(const SignedGraph& graph, std::vector<std::vector<double>> draws, int k,
-                               int threads, Budget budget)
-    : graph_(graph),
-      draws_(std::move(draws)),
-      k_(k),
-      threads_(std::max(1, threads)),
-      budget_(std::move(budget)) {}
-
-void PosteriorCamps::run() {
-  const auto n = static_cast<std::size_t>(graph_.size());
-  std::vector<Partition> parts(draws_.size());
-  std::vector<char> finished(draws_.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t d = next++; d < draws_.size() && !budget_.spent(); d = next++) {
-      auto ties = graph_.ties();
-      for (std::size_t t = 0; t < ties.size(); ++t) ties[t].weight = draws_[d][t];
-      parts[d] = solve_camps(SignedGraph(graph_.size(), std::move(ties)), k_, {}, budget_);
-      finished[d] = 1;
-    }
-  };
-  {
-    std::vector<std::jthread> threads;
-    for (int t = 1; t < threads_; ++t) threads.emplace_back(work);
-    work();
-  }
-  count_.assign(n * n, 0);
-  done_ = solved_ = 0;
-  for (std::size_t d = 0; d < parts.size(); ++d) {
-    if (finished[d] == 0) continue;
-    ++done_;
-    solved_ += parts[d].proven ? 1 : 0;
-    for (std::size_t i = 0; i < n; ++i)
-      for (std::size_t j = 0; j < n; ++j) count_[i * n + j] += parts[d].camp[i] == parts[d].camp[j] ? 1 : 0;
-  }
-}
-
-double PosteriorCamps::together(int i, int j) const {
-  const auto n = static_cast<std::size_t>(graph_.size());
-  return done_ == 0 ? 0
-                    : count_[static_cast<std::size_t>(i) * n + static_cast<std::size_t>(j)] /
-                          static_cast<double>(done_);
 }
 
 }  // namespace entente::camps

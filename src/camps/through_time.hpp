@@ -1,17 +1,12 @@
-// Camps of successive years with labels that persist, so that "who crossed, when" has an answer; and camps
-// under uncertainty, the share of draws in which two sit together.
+// Camps of successive years or months with labels that persist, so that "who crossed, when" has an answer.
 //
-// Labels: a year's camps take the labels of the year before by largest overlap, each label once, ties to the
+// Labels: camps take the labels of the moment before by largest overlap, each label once, ties to the
 // lower label; a camp that overlaps none gets a fresh label. Greedy on sorted overlaps: with the few large
 // camps of real years it is the best matching but for pathological ties.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
-
-#include "camps/budget.hpp"
-#include "camps/frustration.hpp"
 
 namespace entente::camps {
 
@@ -20,8 +15,8 @@ namespace entente::camps {
 std::vector<int> matched_labels(const std::vector<int>& before, const std::vector<int>& now);
 
 struct Moment {
-  std::string when;                // "1962"
-  std::vector<std::string> names;  // nodes of that year
+  std::string when;                // "1962", "1962-10"
+  std::vector<std::string> names;  // its nodes
   std::vector<int> camp;
 };
 struct Crossing {
@@ -39,26 +34,6 @@ class ThroughTime {
  private:
   std::vector<Moment> moments_;
   std::vector<Crossing> crossings_;
-};
-
-// Probability that i sits with j, over draws of the ties' weights. Draws are solved on several threads; the
-// answer does not depend on how many.
-class PosteriorCamps {
- public:
-  // draws[d][t]: weight of graph.ties()[t] in draw d. k: 2, another number, or 0 for free.
-  PosteriorCamps(const SignedGraph& graph, std::vector<std::vector<double>> draws, int k, int threads,
-                 Budget budget = {});
-  void run();
-  double together(int i, int j) const;
-  int solved() const { return solved_; }  // draws solved to proof
-
- private:
-  const SignedGraph& graph_;
-  std::vector<std::vector<double>> draws_;
-  int k_, threads_;
-  Budget budget_;
-  std::vector<std::uint32_t> count_;
-  int done_ = 0, solved_ = 0;
 };
 
 }  // namespace entente::camps

@@ -3,6 +3,7 @@
 // (cover_lp.hpp), so a tolerance decides how hard the solver tries, never what it claims.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -20,6 +21,13 @@ inline constexpr int kRealBits = 22;
 inline constexpr double kLargestSum = 0x1p56;
 // A negative tie of this weight is never broken; sums of forced ties stop here.
 inline constexpr std::int64_t kForced = std::int64_t{1} << 60;
+// The sum, held within twice kForced: what lies there is worse than any solution, however much worse.
+inline std::int64_t held(std::int64_t a, std::int64_t b) {
+  return std::clamp(a + b, -2 * kForced, 2 * kForced);
+}
+
+// Sums of decimals this close, as a part of their size, are the same weight.
+inline constexpr double kSameWeight = 1e-10;
 
 inline constexpr double kLpZero = 1e-7;         // a variable at or below it is zero for separation
 inline constexpr double kLpViolation = 1e-5;    // least violation of a cycle worth adding

@@ -1,10 +1,15 @@
 #include "camps/what_if.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 #include "camps/clustering.hpp"
 #include "camps/fixed_camps.hpp"
+#include "camps/fixed_descent.hpp"
+#include "camps/spin_search.hpp"
 #include "camps/through_time.hpp"
+#include "camps/tolerances.hpp"
 
 namespace entente::camps {
 
@@ -34,12 +39,43 @@ Partition solve_camps(const SignedGraph& graph, int k, const SearchParams& param
 
 WhatIf::WhatIf(const SignedGraph& graph, const Partition& before, int k, std::vector<Edit> edits,
                Budget budget)
-    : edited_(with_edits(graph, edits)), before_(before), k_(k), budget_(std::move(budget)) {}
+    : before_graph_(graph),
+      edits_(std::move(edits)),
+      edited_(with_edits(graph, edits_)),
+      before_(before),
+      k_(k),
+      budget_(std::move(budget)) {}
+
+double WhatIf::least_change() const {
+  std::set<std::pair<int, int>> touched;
+  for (const auto& edit : edits_) touched.insert(std::minmax(edit.a, edit.b));
+  double sum = 0;
+  for (const auto& [a, b] : touched) {
+    const double old = before_graph_.weight(a, b), now = edited_.weight(a, b);
+    const double together = std::max(0.0, -now) - std::max(0.0, -old);
+    const double apart = std::max(0.0, now) - std::max(0.0, old);
+    sum += std::min(together, apart);
+  }
+  return sum;
+}
 
 void WhatIf::run() {
-  SearchParams params;
-  params.incumbent = before_.camp;
-  after_ = solve_camps(edited_, k_, params, budget_);
+  const double begun = budget_.elapsed();
+  constexpr int kKicks = 8;
+  const int labels = k_ == 0 ? std::max(1, edited_.size()) : k_;
+  const Scale scale(edited_);
+  auto camp = improve_in_k(edited_, before_.camp, labels, 1, kKicks, budget_);
+  first_.value = frustration_of(edited_, camp, scale);
+  first_.bound = std::clamp(before_.bound + least_change(), 0.0, first_.value);
+  first_.proven = first_.bound >= first_.value - kSameWeight * std::max(1.0, first_.value);
+  first_.seconds = budget_.elapsed() - begun;
+  if (first_.proven) {
+    after_ = partition_of(edited_, scale, std::move(camp), kNoTarget);
+  } else {
+    SearchParams params;
+    params.incumbent = std::move(camp);
+    after_ = solve_camps(edited_, k_, params, budget_);
+  }
   after_.camp = matched_labels(before_.camp, after_.camp);
   crossing_.clear();
   for (std::size_t v = 0; v < after_.camp.size(); ++v)

@@ -170,21 +170,29 @@ Result<WorldGraph> WorldGraph::build(ledger::Store& store, Span span, const Worl
         }
     }
   }
+  std::vector<Contribution> contributions;
+  for (auto& [key, contribution] : found) contributions.push_back(std::move(contribution));
+  return of(store.registry(), std::move(contributions));
+}
+
+WorldGraph WorldGraph::of(const states::Registry& registry, std::vector<Contribution> contributions) {
   WorldGraph world;
   std::set<StateId> states;
-  for (const auto& [key, contribution] : found) {
-    auto rounded = contribution;
-    rounded.weight = std::round(contribution.weight * kWeightGrid) / kWeightGrid;
-    if (rounded.weight == 0) continue;
-    world.contributions_.push_back(std::move(rounded));
+  for (auto& contribution : contributions) {
+    contribution.weight = std::round(contribution.weight * kWeightGrid) / kWeightGrid;
+    if (contribution.weight == 0) continue;
     states.insert(contribution.a);
     states.insert(contribution.b);
+    world.contributions_.push_back(std::move(contribution));
   }
   world.states_.assign(states.begin(), states.end());
   std::vector<std::string> names;
-  for (const StateId state : world.states_) names.emplace_back(store.registry().key(state));
+  for (const StateId state : world.states_) names.emplace_back(registry.key(state));
   std::map<std::pair<int, int>, double> sums;
-  for (const auto& c : world.contributions_) sums[{world.node(c.a), world.node(c.b)}] += c.weight;
+  for (const auto& c : world.contributions_) {
+    const std::pair<int, int> ends = std::minmax({world.node(c.a), world.node(c.b)});
+    sums[{ends.first, ends.second}] += c.weight;
+  }
   std::vector<Tie> ties;
   for (const auto& [ends, weight] : sums)
     ties.push_back({ends.first, ends.second, std::round(weight * kWeightGrid) / kWeightGrid});

@@ -49,6 +49,9 @@ class WorldGraph {
   static Result<WorldGraph> build(ledger::Store& store, Span span, const WorldParams& params,
                                   const std::vector<StateId>& only = {});
 
+  // The graph that these reasons make: those of a dyad add up, told to the hundredth.
+  static WorldGraph of(const states::Registry& registry, std::vector<Contribution> contributions);
+
   const SignedGraph& graph() const { return graph_; }  // names are registry keys
   const std::vector<StateId>& states() const { return states_; }
   const std::vector<Contribution>& contributions() const { return contributions_; }

@@ -1,14 +1,18 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <atomic>
 #include <cmath>
 #include <fstream>
+#include <thread>
 
 #include "camps/answer.hpp"
 #include "camps/export_graph.hpp"
 #include "camps/read_graph.hpp"
 #include "camps/what_if.hpp"
+#include "camps/world_draws.hpp"
 #include "camps/world_graph.hpp"
+#include "cli/camps_tables.hpp"
 #include "cli/session.hpp"
 #include "util/text.hpp"
 
@@ -21,10 +25,16 @@ struct Options {
   std::string graph;
   std::string k = "2";
   double time_limit = 60;
-  std::optional<int> year, from, to;
+  std::optional<int> year;
+  std::string month, from, to;
+  int draws = 0;
+  std::uint64_t seed = 1;
   std::vector<std::string> bloc, layers, flips, removals, settings, pictures;
   std::string anchor;
   bool diagnose = false, critical = false, unweighted = false;
+  const std::atomic<bool>* cancel = nullptr;
+
+  bool interrupted() const { return cancel != nullptr && cancel->load(); }
 };
 
 Result<int> number_of_camps(const std::string& text) {
@@ -38,7 +48,7 @@ Result<int> number_of_camps(const std::string& text) {
 camps::Budget budget_of(const Session& session, const Options& options) {
   const auto start = session.environment().now();
   return {[&session, start] { return static_cast<double>(session.environment().now() - start) * 1e-6; },
-          options.time_limit};
+          options.time_limit, options.cancel};
 }
 
 Result<int> node_named(const camps::SignedGraph& graph, const std::string& name, Day on) {
@@ -72,6 +82,17 @@ Result<camps::Edit> edit_of(const camps::SignedGraph& graph, camps::Edit::Kind k
   return edit;
 }
 
+void add_posterior(Session& session, const Options& options, std::vector<std::vector<camps::Tie>> draws,
+                   CampsAnswer& answer) {
+  const int threads = session.globals().threads;
+  camps::PosteriorCamps posterior(answer.graph, std::move(draws), answer.k,
+                                  threads > 0 ? threads : static_cast<int>(std::thread::hardware_concurrency()),
+                                  budget_of(session, options));
+  posterior.start_from(answer.partition.camp);
+  posterior.run();
+  answer.posterior = posterior.result(answer.partition.camp, answer.anchor, options.seed);
+}
+
 Result<CampsAnswer> solve(const Session& session, const Options& options, camps::SignedGraph graph, Day on) {
   CampsAnswer answer;
   ENTENTE_LET(answer.k, number_of_camps(options.k));
@@ -96,6 +117,7 @@ Result<CampsAnswer> solve(const Session& session, const Options& options, camps:
     answer.partition = what.after();
     answer.crossing = what.crossing();
     answer.graph = what.graph();
+    answer.first = what.first();
     answer.seconds = budget.elapsed() - begun;
   }
   if (options.diagnose) {
@@ -117,151 +139,11 @@ Result<CampsAnswer> solve(const Session& session, const Options& options, camps:
   return answer;
 }
 
-brief::Table summary(const std::vector<CampsAnswer>& answers) {
-  brief::Table table;
-  table.name = "camps";
-  table.title = "Camps";
-  const bool dated = !answers.front().when.empty();
-  if (dated) table.columns.push_back({"when", "When", brief::CellType::text, 0, ""});
-  for (const auto& [name, label] :
-       {std::pair("n", "Nodes"), std::pair("m", "Ties"), std::pair("m_negative", "Negative")})
-    table.columns.push_back({name, label, brief::CellType::integer, 0, ""});
-  table.columns.push_back({"k", "Camps asked", brief::CellType::text, 0, ""});
-  table.columns.push_back({"camps", "Camps", brief::CellType::integer, 0, ""});
-  table.columns.push_back({"value", "Frustration", brief::CellType::real, 3, ""});
-  table.columns.push_back({"bound", "Bound", brief::CellType::real, 3, ""});
-  table.columns.push_back({"proven", "Proven", brief::CellType::boolean, 0, ""});
-  table.columns.push_back({"balance_index", "Balance", brief::CellType::real, 3, ""});
-  table.columns.push_back({"seconds", "Seconds", brief::CellType::real, 4, "s"});
-  for (const auto& a : answers) {
-    std::vector<brief::Cell> row;
-    if (dated) row.emplace_back(a.when);
-    for (const std::int64_t count :
-         {std::int64_t{a.graph.size()}, static_cast<std::int64_t>(a.graph.ties().size()),
-          std::int64_t{a.graph.negative()}})
-      row.emplace_back(count);
-    row.emplace_back(camps::k_name(a.k));
-    row.emplace_back(std::int64_t{a.partition.camps});
-    row.emplace_back(a.partition.value);
-    row.emplace_back(a.partition.bound);
-    row.emplace_back(a.partition.proven);
-    row.emplace_back(camps::balance_index(a));
-    row.emplace_back(a.seconds);
-    table.rows.push_back(std::move(row));
-  }
-  return table;
-}
-
-brief::Table members(const CampsAnswer& answer) {
-  brief::Table table;
-  table.name = "members";
-  table.title = "Who sits where";
-  table.columns = {{"node", "Node", brief::CellType::text, 0, ""},
-                   {"camp", "Camp", brief::CellType::integer, 0, ""}};
-  const bool margins = answer.anchor >= 0;
-  if (margins) {
-    table.columns.push_back({"margin", fmt::format("Margin beside {}", answer.graph.name(answer.anchor)),
-                             brief::CellType::real, 3, ""});
-    table.note =
-        "Margin: what the world's frustration would rise by if the node changed sides against the anchor; 0 "
-        "is ambiguous.";
-  }
-  for (int v = 0; v < answer.graph.size(); ++v) {
-    std::vector<brief::Cell> row = {answer.graph.name(v),
-                                    std::int64_t{answer.partition.camp[static_cast<std::size_t>(v)]} + 1};
-    if (margins) {
-      brief::Cell cell;
-      for (const auto& m : answer.margins)
-        if (m.node == v && m.proven) cell = m.margin();
-      row.push_back(std::move(cell));
-    }
-    table.rows.push_back(std::move(row));
-  }
-  std::ranges::stable_sort(table.rows, [](const auto& x, const auto& y) {
-    return std::get<std::int64_t>(x[1]) < std::get<std::int64_t>(y[1]);
-  });
-  return table;
-}
-
-brief::Table frustrated(const CampsAnswer& answer, std::size_t most) {
-  brief::Table table;
-  table.name = "frustrated";
-  table.title = "Ties against the camps";
-  table.columns = {{"a", "A", brief::CellType::text, 0, ""},
-                   {"b", "B", brief::CellType::text, 0, ""},
-                   {"weight", "Weight", brief::CellType::real, 3, ""},
-                   {"negative_triangles", "Unbalanced triangles", brief::CellType::integer, 0, ""}};
-  for (const auto& entry : camps::ranked_frustrated_ties(answer.graph, answer.partition.camp)) {
-    if (table.rows.size() == most) {
-      table.note = fmt::format("The heaviest {} of them; json has all.", most);
-      break;
-    }
-    table.rows.push_back({answer.graph.name(entry.tie.a), answer.graph.name(entry.tie.b), entry.tie.weight,
-                          std::int64_t{entry.negative_triangles}});
-  }
-  return table;
-}
-
-brief::Table critical(const CampsAnswer& answer) {
-  brief::Table table;
-  table.name = "critical";
-  table.title = "Ties that change the camps if they flip";
-  table.columns = {{"a", "A", brief::CellType::text, 0, ""},
-                   {"b", "B", brief::CellType::text, 0, ""},
-                   {"value", "Frustration then", brief::CellType::real, 3, ""},
-                   {"crossing", "Who would cross", brief::CellType::text, 0, ""}};
-  for (const auto& entry : *answer.critical) {
-    const auto& tie = answer.graph.ties()[static_cast<std::size_t>(entry.tie)];
-    std::string names;
-    for (const int v : entry.crossing) names += (names.empty() ? "" : " ") + answer.graph.name(v);
-    table.rows.push_back({answer.graph.name(tie.a), answer.graph.name(tie.b), entry.value, names});
-  }
-  return table;
-}
-
-brief::Table indices(const CampsAnswer& answer) {
-  brief::Table table;
-  table.name = "indices";
-  table.title = "Balance by other indices";
-  table.columns = {{"index", "Index", brief::CellType::text, 0, ""},
-                   {"value", "Value", brief::CellType::real, 7, ""}};
-  const auto row = [&](const char* name, const std::optional<double>& value) {
-    table.rows.push_back({std::string(name), value ? brief::Cell(*value) : brief::Cell()});
-  };
-  row("balanced triangles", answer.balance->triangle);
-  row("closed walks", answer.balance->walk);
-  row("least eigenvalue of the signed Laplacian", answer.balance->lambda_min);
-  row("spectral lower bound on frustration", answer.balance->spectral_bound);
-  return table;
-}
-
-std::string crossing_note(const CampsAnswer& answer) {
-  std::string names;
-  for (const int v : answer.crossing) names += " " + answer.graph.name(v);
-  return fmt::format("Without the edits {} was frustrated. Crossing:{}.", answer.before->value,
-                     names.empty() ? " nobody" : names);
-}
-
-brief::Table crossings_table(const std::vector<camps::Crossing>& crossings) {
-  brief::Table table;
-  table.name = "crossings";
-  table.title = "Who crossed, and when";
-  table.columns = {{"node", "Node", brief::CellType::text, 0, ""},
-                   {"last_seen", "Last seen", brief::CellType::text, 0, ""},
-                   {"when", "Crossed", brief::CellType::text, 0, ""},
-                   {"from", "From camp", brief::CellType::integer, 0, ""},
-                   {"to", "To camp", brief::CellType::integer, 0, ""}};
-  for (const auto& c : crossings)
-    table.rows.push_back({c.name, c.from_when, c.to_when, std::int64_t{c.from} + 1, std::int64_t{c.to} + 1});
-  return table;
-}
-
 Result<void> draw(const CampsAnswer& answer, const std::vector<std::string>& files) {
   if (files.empty()) return {};
   camps::Layout layout(answer.graph, answer.partition.camp, {});
   layout.run();
-  const auto title = answer.when.empty() ? std::string("Camps") : "Camps " + answer.when;
-  const camps::Drawing drawing{&answer.graph, &answer.partition.camp, &layout.places(), title};
+  const camps::Drawing drawing{&answer.graph, &answer.partition.camp, &layout.places(), camps_title(answer)};
   for (const auto& name : files) {
     const auto kind = std::filesystem::path(name).extension().string();
     std::string text;
@@ -281,28 +163,99 @@ Result<void> draw(const CampsAnswer& answer, const std::vector<std::string>& fil
   return {};
 }
 
+bool one_table(const std::string& format) {
+  return format == "csv" || format == "parquet" || format == "arrow";
+}
+
 int answer_one(Session& session, const Options& options, const CampsAnswer& answer) {
   if (const auto drawn = draw(answer, options.pictures); !drawn) return session.fail(drawn.error());
   if (!answer.partition.proven)
-    session.say(fmt::format("not proven within the time limit: {} frustrated, no partition below {}",
+    session.say(fmt::format("{}: {} frustrated, no partition below {}",
+                            options.interrupted() ? "interrupted, not proven" : "not proven within the time limit",
                             answer.partition.value, answer.partition.bound));
   const auto& format = session.globals().format;
   if (format == "json") return session.emit_bytes(camps::to_json(answer));
-  if (format == "csv" || format == "parquet" || format == "arrow") return session.emit(members(answer));
-  std::vector<brief::Table> tables = {summary({answer}), members(answer), frustrated(answer, 20)};
-  if (answer.critical) tables.push_back(critical(answer));
-  if (answer.balance) tables.push_back(indices(answer));
-  if (answer.before) tables.front().note = crossing_note(answer);
-  return session.emit(tables);
+  if (one_table(format)) return session.emit(camps_members(answer));
+  return session.emit(camps_document(answer, format == "html"));
 }
 
 int run_file(Session& session, const Options& options) {
+  if (options.draws > 0)
+    return session.fail({Code::usage, "--draws asks about the world; a file tells no uncertainty", {}});
   auto graph = camps::read_graph(options.graph);
   if (!graph) return session.fail(graph.error());
   const auto on = session.as_of();
   if (!on) return session.fail(on.error());
   const auto answer = solve(session, options, std::move(*graph), *on);
   return answer ? answer_one(session, options, *answer) : session.fail(answer.error());
+}
+
+// What is asked about: a year, a month, or the one day that --as-of names.
+struct When {
+  std::string name;
+  Span span;
+};
+
+When year_when(int year) {
+  return {std::to_string(year), {day(year, 1, 1), day(year, 12, 31)}};
+}
+
+When month_when(Month month) {
+  return {to_string(month), {first_day(month), last_day(month)}};
+}
+
+Result<PartialDate> year_or_month(const char* option, const std::string& text) {
+  const auto date = parse_partial_date(text);
+  if (!date || date->precision == Precision::day)
+    return fail(Code::usage, fmt::format("{} '{}' is neither YYYY nor YYYY-MM", option, text));
+  return *date;
+}
+
+Result<std::vector<When>> asked_for(const Options& options, Day as_of) {
+  std::vector<When> list;
+  if (options.year) {
+    list.push_back(year_when(*options.year));
+  } else if (!options.month.empty()) {
+    ENTENTE_LET(const auto date, year_or_month("--month", options.month));
+    if (date.precision != Precision::month)
+      return fail(Code::usage, fmt::format("--month '{}' is not YYYY-MM", options.month));
+    list.push_back(month_when(month_of(date.span.from)));
+  } else if (options.from.empty() && options.to.empty()) {
+    list.push_back({to_string(as_of), {as_of, as_of}});
+  } else {
+    ENTENTE_LET(const auto from, year_or_month("--from", options.from.empty() ? options.to : options.from));
+    ENTENTE_LET(const auto to, year_or_month("--to", options.to.empty() ? options.from : options.to));
+    if (from.precision != to.precision)
+      return fail(Code::usage, "--from and --to must both be years or both be months");
+    if (from.precision == Precision::year)
+      for (int year = year_of(from.span.from); year <= year_of(to.span.from); ++year)
+        list.push_back(year_when(year));
+    else
+      for (Month m = month_of(from.span.from); m <= month_of(to.span.from); m = m + 1)
+        list.push_back(month_when(m));
+  }
+  if (list.empty() || year_of(list.front().span.from) < 1816 || year_of(list.back().span.to) > 2200)
+    return fail(Code::usage, "no span of time between 1816 and 2200 is asked about");
+  return list;
+}
+
+int answer_many(Session& session, const Options& options, std::vector<CampsAnswer> answers) {
+  std::vector<camps::Moment> moments;
+  for (const auto& answer : answers)
+    moments.push_back({answer.when, answer.graph.names(), answer.partition.camp});
+  camps::ThroughTime time(std::move(moments));
+  time.run();
+  for (std::size_t i = 0; i < answers.size(); ++i) answers[i].partition.camp = time.moments()[i].camp;
+  if (const auto drawn = draw(answers.back(), options.pictures); !drawn) return session.fail(drawn.error());
+  const auto& format = session.globals().format;
+  if (format == "json") return session.emit_bytes(camps::to_json(answers, time.crossings()));
+  if (one_table(format)) return session.emit(camps_summary(answers));
+  brief::Document document;
+  document.title = fmt::format("Camps {} to {}", answers.front().when, answers.back().when);
+  document.blocks.push_back({camps_summary(answers)});
+  if (format == "html") document.blocks.push_back({camps_figure(answers.back())});
+  document.blocks.push_back({camps_crossings(time.crossings())});
+  return session.emit(document);
 }
 
 int run_world(Session& session, const Options& options) {
@@ -315,48 +268,45 @@ int run_world(Session& session, const Options& options) {
   auto params = camps::WorldParams::from(*constants);
   params.layers = options.layers;
   params.weighted_pacts = !options.unweighted;
-  const int first = options.year.value_or(options.from.value_or(options.to.value_or(year_of(*as_of))));
-  const int last = options.year.value_or(options.to.value_or(first));
-  if (first > last || first < 1816 || last > 2200)
-    return session.fail({Code::usage, fmt::format("years {} to {} make no span", first, last), {}});
+  const auto whens = asked_for(options, *as_of);
+  if (!whens) return session.fail(whens.error());
   std::vector<CampsAnswer> answers;
-  std::vector<camps::Moment> moments;
-  for (int year = first; year <= last; ++year) {
-    // A whole year, or the one day that --as-of names.
-    const bool moment = !options.year && !options.from && !options.to;
-    const Span span = moment ? Span{*as_of, *as_of} : Span{day(year, 1, 1), day(year, 12, 31)};
+  for (const auto& when : *whens) {
+    if (options.interrupted()) break;
     std::vector<StateId> only;
     if (!options.bloc.empty()) {
-      auto list = camps::members_of(*store, options.bloc, span.to);
+      auto list = camps::members_of(*store, options.bloc, when.span.to);
       if (!list) return session.fail(list.error());
       only = std::move(*list);
     }
-    const auto world = camps::WorldGraph::build(*store, span, params, only);
+    auto world = camps::WorldGraph::build(*store, when.span, params, only);
     if (!world) return session.fail(world.error());
-    if (world->graph().ties().empty()) {
-      if (first == last)
-        return session.fail(
-            {Code::out_of_coverage, fmt::format("no standing ties are known in {}", year), {}});
-      continue;
+    std::vector<std::vector<camps::Tie>> draws;
+    if (options.draws > 0) {
+      auto tone = camps::WorldDraws::build(*store, *world, when.span.to, *constants, only);
+      if (!tone) return session.fail(tone.error());
+      draws = tone->draw(options.draws, options.seed);
+      *world = tone->world();
     }
-    auto answer = solve(session, options, world->graph(), span.to);
+    if (world->graph().ties().empty()) continue;
+    auto answer = solve(session, options, world->graph(), when.span.to);
     if (!answer) return session.fail(answer.error());
-    answer->when = moment ? to_string(*as_of) : std::to_string(year);
-    moments.push_back({answer->when, answer->graph.names(), answer->partition.camp});
+    answer->when = when.name;
+    if (options.draws > 0) add_posterior(session, options, std::move(draws), *answer);
     answers.push_back(std::move(*answer));
   }
+  if (answers.empty() && options.interrupted())
+    return session.fail({Code::cancelled, "interrupted before there was an answer", {}});
   if (answers.empty())
-    return session.fail(
-        {Code::out_of_coverage, fmt::format("no standing ties are known in {} to {}", first, last), {}});
+    return session.fail({Code::out_of_coverage,
+                         whens->size() == 1 ? fmt::format("no standing ties are known in {}", whens->front().name)
+                                            : fmt::format("no standing ties are known in {} to {}",
+                                                          whens->front().name, whens->back().name),
+                         {}});
+  if (answers.size() < whens->size() && options.interrupted())
+    session.say(fmt::format("interrupted after {}", answers.back().when));
   if (answers.size() == 1) return answer_one(session, options, answers.front());
-  camps::ThroughTime time(std::move(moments));
-  time.run();
-  for (std::size_t i = 0; i < answers.size(); ++i) answers[i].partition.camp = time.moments()[i].camp;
-  if (const auto drawn = draw(answers.back(), options.pictures); !drawn) return session.fail(drawn.error());
-  const auto& format = session.globals().format;
-  if (format == "json") return session.emit_bytes(camps::to_json(answers, time.crossings()));
-  if (format == "csv" || format == "parquet" || format == "arrow") return session.emit(summary(answers));
-  return session.emit({summary(answers), crossings_table(time.crossings())});
+  return answer_many(session, options, std::move(answers));
 }
 
 }  // namespace
@@ -372,8 +322,9 @@ void add_camps(CLI::App& app, Session& session) {
                    "Seconds after which the best bounds are the answer (60)")
       ->check(CLI::NonNegativeNumber);
   command->add_option("--year", options->year, "The world of one year (default: of the day of --as-of)");
-  command->add_option("--from", options->from, "First year of a run of years");
-  command->add_option("--to", options->to, "Last year of a run of years");
+  command->add_option("--month", options->month, "The world of one month: YYYY-MM");
+  command->add_option("--from", options->from, "First year or month of a run of them");
+  command->add_option("--to", options->to, "Last year or month of a run of them");
   command->add_option("--bloc", options->bloc, "Only these states, or members of these organisations")
       ->delimiter(',');
   command->add_option("--layers", options->layers, "Only these layers: tie kinds, domains, organisations")
@@ -387,9 +338,16 @@ void add_camps(CLI::App& app, Session& session) {
   command->add_option("--flip", options->flips, "What if the tie A:B changed its sign");
   command->add_option("--remove", options->removals, "What if the tie A:B ended");
   command->add_option("--set", options->settings, "What if A:B had this weight: A:B:weight");
+  command
+      ->add_option("--draws", options->draws,
+                   "Probability that two sit together: so many draws of the tone of events, added to the ties")
+      ->check(CLI::Range(0, 100000));
+  command->add_option("--seed", options->seed, "Seed of the draws (1)");
   command->add_option("--picture", options->pictures, "Draw it: FILE.svg, FILE.gexf or FILE.graphml");
   command->callback([&session, options] {
     session.action = [&session, options] {
+      const auto& interrupt = session.environment().interrupt;
+      if (interrupt) options->cancel = interrupt();
       return options->graph.empty() ? run_world(session, *options) : run_file(session, *options);
     };
   });

@@ -1,6 +1,7 @@
 // Everything the program takes from the world outside: passed in, so that a test can be the world.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -34,6 +35,9 @@ struct Environment {
   std::ostream* err = nullptr;
   std::function<std::optional<std::string>(const std::string&)> variable;
   std::function<std::int64_t()> now;  // microseconds since 1970, UTC
+  // From this call on an interrupt (Ctrl-C) sets the flag it gives, once; empty where none can come. Called
+  // by commands that can stop half way with an answer.
+  std::function<const std::atomic<bool>*()> interrupt;
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   int width = 100;

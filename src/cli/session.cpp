@@ -89,8 +89,7 @@ int Session::emit(const std::vector<brief::Table>& tables) {
   brief::Document document;
   for (const auto& table : tables) document.blocks.push_back({table});
   const auto& format = globals_.format;
-  if (format == "md") return emit_bytes(brief::to_markdown(document));
-  if (format == "html") return emit_bytes(brief::to_html(document));
+  if (format == "md" || format == "html" || format == "table") return emit(document);
   if (format == "json") {
     std::string text = "{";
     for (const auto& table : tables) {
@@ -100,11 +99,16 @@ int Session::emit(const std::vector<brief::Table>& tables) {
     }
     return emit_bytes(text + "}\n");
   }
-  if (format == "table") return emit_bytes(brief::to_text(document, style()));
   return fail(
       {Code::usage,
        fmt::format("{} holds one table; this answer has {}: ask for one of them", format, tables.size()),
        {}});
+}
+
+int Session::emit(const brief::Document& document) {
+  if (globals_.format == "md") return emit_bytes(brief::to_markdown(document));
+  if (globals_.format == "html") return emit_bytes(brief::to_html(document));
+  return emit_bytes(brief::to_text(document, style()));
 }
 
 int Session::emit_bytes(const std::string& bytes) {

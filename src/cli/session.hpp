@@ -54,6 +54,8 @@ class Session {
   int emit(const brief::Table& table);
   // Several tables one after another; csv, parquet and arrow hold one table only.
   int emit(const std::vector<brief::Table>& tables);
+  // csv, parquet and arrow hold tables only; a document's json is its caller's.
+  int emit(const brief::Document& document);
   int emit_bytes(const std::string& bytes);
   // Prints an error with its candidates to stderr; the exit code for it. Where the app holds the store, the
   // app runs the command instead.

@@ -84,26 +84,37 @@ TEST(ThroughTime, LabelsPersistAndCrossingsAreNamed) {
   EXPECT_EQ(time.crossings()[0].to_when, "1992");
 }
 
-TEST(PosteriorCamps, SameOnOneThreadOrMany) {
-  const auto graph = test::random_graph(5, 9, 9, Weights::whole);
-  std::vector<std::vector<double>> draws;
-  Random random(4);
-  for (int d = 0; d < 40; ++d) {
-    std::vector<double> draw;
-    for (const auto& tie : graph.ties()) draw.push_back(tie.weight + 6 * (random.uniform() - 0.5));
-    draws.push_back(std::move(draw));
-  }
-  PosteriorCamps one(graph, draws, 2, 1), many(graph, draws, 2, 4);
-  one.run();
-  many.run();
-  EXPECT_EQ(one.solved(), 40);
-  for (int i = 0; i < 9; ++i)
-    for (int j = 0; j < 9; ++j) {
-      EXPECT_EQ(one.together(i, j), many.together(i, j));
-      if (i == j) {
-        EXPECT_EQ(one.together(i, j), 1);
-      }
+TEST(WhatIf, TheFirstAnswerIsHonest) {
+  int at_once = 0;
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    const auto graph = test::random_graph(seed, 4, 11, Weights::whole);
+    if (graph.ties().empty()) continue;
+    const int k = static_cast<int>(seed % 3 == 0 ? 0 : seed % 3 + 1);
+    const auto before = solve_camps(graph, k, {}, {});
+    const auto& tie = graph.ties()[seed % graph.ties().size()];
+    WhatIf what(graph, before, k, {{seed % 2 == 0 ? Edit::Kind::flip : Edit::Kind::remove, tie.a, tie.b, 0}});
+    what.run();
+    const double truth = solve_camps(what.graph(), k, {}, {}).value;
+    EXPECT_LE(what.first().bound, truth + 1e-9) << seed;
+    EXPECT_GE(what.first().value, truth - 1e-9) << seed;
+    EXPECT_EQ(what.after().value, truth) << seed;
+    at_once += what.first().proven ? 1 : 0;
+    if (what.first().proven) {
+      EXPECT_NEAR(what.first().value, truth, 1e-9);
     }
+  }
+  EXPECT_GT(at_once, 60);
+}
+
+TEST(WhatIf, ATieAgainstTheCampsFlippedIsProvenAtOnce) {
+  //   0 = 1, 1 = 2, 0 - 2: one is against the camps; flipped, nothing is.
+  const SignedGraph graph(3, {{0, 1, 2}, {1, 2, 3}, {0, 2, -1}});
+  const auto before = solve_camps(graph, 2, {}, {});
+  WhatIf what(graph, before, 2, {{Edit::Kind::flip, 0, 2, 0}});
+  what.run();
+  EXPECT_TRUE(what.first().proven);
+  EXPECT_EQ(what.first().value, 0);
+  EXPECT_EQ(what.after().counts.nodes, 0);  // no search was needed
 }
 
 }  // namespace

@@ -157,6 +157,10 @@ struct Writer {
   std::string operator()(const Table& table) const { return html_table(table); }
   std::string operator()(const Chart& chart) const { return html_chart(chart, ids); }
   std::string operator()(const GaugePanel& panel) const { return html_gauges(panel, ids); }
+  std::string operator()(const Figure& figure) const {
+    return "<figure>\n" + figure.svg + "<figcaption>" + html_escape(figure.caption) +
+           "</figcaption>\n</figure>\n";
+  }
   std::string operator()(const Receipt& r) const {
     std::string out =
         fmt::format("<article class=\"entry\" id=\"{}\">\n<h3><span class=\"no\">{}</span>{}</h3>\n",

@@ -186,6 +186,7 @@ struct Writer {
   std::string operator()(const Table& table) const { return table_text(table); }
   std::string operator()(const Chart& chart) const { return chart_text(chart); }
   std::string operator()(const GaugePanel& panel) const { return gauges_text(panel, ids); }
+  std::string operator()(const Figure& figure) const { return escape(figure.caption) + "\n"; }
   std::string operator()(const Receipt& r) const {
     std::string out = fmt::format("<a id=\"{}\"></a>\n\n**{}** · {} · {} {}", ids.entry(r.id), escape(r.id),
                                   escape(r.title), r.total, r.total == 1 ? "row" : "rows");
