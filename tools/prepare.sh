@@ -54,12 +54,12 @@ fi
 
 "$top/third_party/duckdb/fetch.sh" "$top/.deps/duckdb"
 
-# pyarrow reads back what our Arrow writer wrote: a reader that is not ours.
-if [ "$purpose" = test ] && ! "$top/.deps/python/bin/python3" -c 'import pyarrow' >/dev/null 2>&1; then
-  say "installing pyarrow for the tests"
+# pyarrow reads back what our Arrow writer wrote: a reader that is not ours. numpy repeats the ledger's sums.
+if [ "$purpose" = test ] && ! "$top/.deps/python/bin/python3" -c 'import numpy, pyarrow' >/dev/null 2>&1; then
+  say "installing pyarrow and numpy for the tests"
   log=$(mktemp)
-  if ! { python3 -m venv "$top/.deps/python" && "$top/.deps/python/bin/pip" install -q --only-binary :all: pyarrow==24.0.0; } >"$log" 2>&1; then
-    say "pyarrow could not be installed. Is the network reachable? The last lines were:"
+  if ! { python3 -m venv "$top/.deps/python" && "$top/.deps/python/bin/pip" install -q --only-binary :all: pyarrow==24.0.0 numpy==2.4.6; } >"$log" 2>&1; then
+    say "pyarrow and numpy could not be installed. Is the network reachable? The last lines were:"
     tail -n 3 "$log" | sed 's/^/  /' >&2
     rm -f "$log"
     exit 1

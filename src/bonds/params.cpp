@@ -1,10 +1,13 @@
 // Where each measure's parameters stand in the table of constants (data/ontology/constants.csv).
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "bonds/depth.hpp"
 #include "bonds/depth_calibration.hpp"
 #include "bonds/headline.hpp"
+#include "bonds/ledger_model.hpp"
+#include "bonds/ledger_years.hpp"
 #include "bonds/one_line.hpp"
 #include "bonds/portfolio.hpp"
 #include "bonds/valence.hpp"
@@ -70,6 +73,22 @@ DepthCalibrationParams DepthCalibrationParams::from(const ontology::Constants& c
 
 PortfolioParams PortfolioParams::from(const ontology::Constants& constants) {
   return {constants.value("third_party.alpha"), static_cast<int>(constants.value("third_party.periods"))};
+}
+
+LedgerParams LedgerParams::from(const ontology::Constants& constants) {
+  LedgerParams out;
+  out.dispersion = constants.value("ledger.dispersion");
+  out.ridge = constants.value("ledger.ridge");
+  out.min_support = constants.value("ledger.min_support");
+  out.draws = static_cast<int>(constants.integer("ledger.draws"));
+  out.level = constants.value("band.outer");
+  out.seed = static_cast<std::uint64_t>(constants.integer("ledger.seed"));
+  return out;
+}
+
+LedgerYearsParams LedgerYearsParams::from(const ontology::Constants& constants) {
+  const auto portfolio = PortfolioParams::from(constants);
+  return {DepthParams::from(constants), portfolio.alpha, portfolio.periods};
 }
 
 HeadlineParams HeadlineParams::from(const ontology::Constants& constants) {
