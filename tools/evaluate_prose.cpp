@@ -1,5 +1,5 @@
-// evaluate_prose [--errors] [--shipped] [--actors DICTIONARY] GOLD...   the figures of each gold file
-// evaluate_prose --train-roots OUT GOLD                                 trains the linear model of event
+// evaluate_prose [--errors] [--shipped] [--actors FILE] [--verbs FILE] GOLD...   the figures of each gold
+// file evaluate_prose --train-roots OUT GOLD                                 trains the linear model of event
 // types
 #include <fmt/format.h>
 #include <cstdio>
@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
   }
   int failures = 0;
   prose::Gazetteer gazetteer;
+  prose::VerbDictionary verbs;
   for (std::size_t i = 0; i < args.size(); ++i) {
     const auto& arg = args[i];
     if (arg == "--actors" && i + 1 < args.size()) {
@@ -38,6 +39,19 @@ int main(int argc, char** argv) {
       }
       const auto count = prose::add_dictionary(*bytes, gazetteer);
       fmt::print(stderr, "{}: {} names, {} lines rejected\n", args[i], count.names, count.rejected);
+      continue;
+    }
+    if (arg == "--verbs" && i + 1 < args.size()) {
+      const auto bytes = prose::read_bytes(args[++i]);
+      if (!bytes) {
+        fmt::print(stderr, "evaluate_prose: {}\n", bytes.error().message);
+        return 1;
+      }
+      prose::VerbDictionaryCount count;
+      verbs = prose::VerbDictionary::parse(*bytes, count);
+      settings.verbs = &verbs;
+      fmt::print(stderr, "{}: {} verbs, {} patterns, {} sets, {} lines rejected\n", args[i], count.verbs,
+                 count.patterns, count.sets, count.rejected);
       continue;
     }
     if (arg == "--errors") {

@@ -6,6 +6,8 @@
 
 #include "ontology/tie_kind.hpp"
 #include "prose/roots/root_model.hpp"
+#include "prose/text/plain_text.hpp"
+#include "util/text.hpp"
 
 namespace entente::check {
 namespace {
@@ -56,8 +58,16 @@ std::vector<std::string_view> kinds_of(const prose::Record& r) {
 
 class Checker {
  public:
-  Checker(ledger::Connection& store, const prose::Gazetteer& gazetteer, std::optional<Day> date)
-      : store_(store), gazetteer_(gazetteer), date_(date) {}
+  Checker(ledger::Connection& store, const prose::Gazetteer& gazetteer, const prose::Document& document)
+      : store_(store), gazetteer_(gazetteer), date_(document.date), doc_(document.id) {}
+
+  // A store made before texts could be loaded has no claims.
+  Result<void> begin() {
+    ENTENTE_LET(const auto rows,
+                store_.query("SELECT count(*) FROM information_schema.tables WHERE table_name = 'claim'"));
+    has_claims_ = rows.integer(0, 0) > 0;
+    return {};
+  }
 
   Result<Checked> one(const prose::Record& record) {
     Checked out;
@@ -66,14 +76,18 @@ class Checker {
     const auto b = state(record.target);
     if (a == kNoState || b == kNoState) {
       out.reason = "one side is no state or organisation of the registry";
+      out.silence = Silence::no_state;
       return out;
     }
     if (!record.event && kinds_of(record).empty()) {
       out.reason = "an attitude or a quality of the relation: no row of a store can decide it";
+      out.silence = Silence::attitude;
+      ENTENTE_TRY(elsewhere(out, a, b));
       return out;
     }
     ENTENTE_TRY(ties(out, a, b));
     if (record.event) ENTENTE_TRY(events(out, a, b));
+    ENTENTE_TRY(elsewhere(out, a, b));
     const bool turned = record.status == prose::Status::negated || record.status == prose::Status::denied;
     if (turned) std::swap(out.rows_for, out.rows_against);
     const bool pro = !out.rows_for.empty();
@@ -84,6 +98,7 @@ class Checker {
                              : Verdict::not_observed;
     if (out.verdict == Verdict::not_observed) {
       out.reason = "no row of the store speaks to it";
+      out.silence = Silence::no_record;
     } else {
       out.reason = fmt::format("{} for, {} against{}", out.rows_for.size(), out.rows_against.size(),
                                turned ? "; the text says it is not so" : "");
@@ -106,7 +121,7 @@ class Checker {
     const auto& r = out.record;
     const auto kinds = kinds_of(r);
     ENTENTE_LET(const auto rows, store_.query(R"sql(
-      SELECT t.kind, s.key, t.file_id, t.row, t.valid_from, t.valid_to, t.text, t.directed, t.a
+      SELECT t.kind, s.title, t.file_id, t.row, t.valid_from, t.valid_to, t.text, t.directed, t.a
       FROM live_tie t JOIN source s ON s.source_id = t.source_id
       WHERE ((t.a = ? AND t.b = ?) OR (t.a = ? AND t.b = ?))
         AND (t.valid_from IS NULL OR t.valid_from <= ?) AND (t.valid_to IS NULL OR t.valid_to >= ?)
@@ -144,7 +159,7 @@ class Checker {
     }
     ENTENTE_LET(const auto rows,
                 store_.query(R"sql(
-      SELECT e.plover, s.key, e.file_id, e.row, e.happened_on, e.happened_to, e.text
+      SELECT e.plover, s.title, e.file_id, e.row, e.happened_on, e.happened_to, e.text
       FROM live_event e JOIN source s ON s.source_id = e.source_id
       WHERE e.a = ? AND e.b = ? AND e.happened_to >= ? AND e.happened_on <= ? AND e.plover IS NOT NULL
       ORDER BY e.happened_on, e.file_id, e.row)sql",
@@ -161,60 +176,46 @@ class Checker {
     return {};
   }
 
+  // What other loaded texts claim of the same two: no evidence, but an editor will want to know.
+  Result<void> elsewhere(Checked& out, StateId a, StateId b) {
+    if (!has_claims_) return {};
+    const auto& r = out.record;
+    const std::string what(r.event ? ontology::name(*r.event) : std::string_view(r.relation));
+    ENTENTE_LET(const auto rows, store_.query(R"sql(
+      SELECT c.status, f.name, c.file_id, c.row, c.said_on, c.speaker, c.quote
+      FROM live_claim c JOIN file f USING (file_id)
+      WHERE c.a = ? AND c.b = ? AND c.what = ? AND c.doc <> ?
+      ORDER BY c.said_on DESC NULLS LAST, c.file_id, c.row LIMIT 3)sql",
+                                              {std::int64_t{a.value}, std::int64_t{b.value}, what, doc_}));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const auto speaker = rows.display(i, 5);
+      out.elsewhere.push_back({"claim", rows.display(i, 1), rows.integer(i, 2), rows.integer(i, 3),
+                               speaker.empty() ? rows.display(i, 0) : rows.display(i, 0) + ", " + speaker,
+                               rows.display(i, 4), "", rows.display(i, 6)});
+    }
+    return {};
+  }
+
   ledger::Connection& store_;
   const prose::Gazetteer& gazetteer_;
   std::optional<Day> date_;
+  std::string doc_;
+  bool has_claims_ = false;
 };
 
-std::string escape(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
+// The first line with words in it, without marks of a heading; else the document's name.
+std::string title_of(const prose::Document& document) {
+  const auto plain = prose::strip(document.bytes.substr(0, 4096), document.markup);
+  std::string_view text = plain.text();
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    const auto line = trim(text.substr(0, end));
+    text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+    if (line.size() < 3) continue;
+    return line.size() <= 120 && !line.ends_with('.') && is_valid_utf8(line) ? std::string(line)
+                                                                             : document.id;
   }
-  return out;
-}
-
-std::string what_of(const prose::Record& r) {
-  return r.event ? std::string(ontology::name(*r.event)) : r.relation;
-}
-
-std::string side(const prose::Party& party, const prose::Gazetteer& gazetteer) {
-  return party.actor == prose::kNoActor ? "?" : gazetteer.actor(party.actor).key;
-}
-
-std::string headline(const Checked& c, const prose::Gazetteer& gazetteer) {
-  const auto& r = c.record;
-  return fmt::format(
-      "{} {} {}{}", side(r.source, gazetteer), what_of(r), side(r.target, gazetteer),
-      r.status == prose::Status::asserted ? "" : fmt::format(" ({})", prose::status_name(r.status)));
-}
-
-std::string row_line(const EvidenceRow& row) {
-  return fmt::format("{} {} {}..{} [{} file {} row {}] {}", row.table, row.what, row.from, row.to, row.source,
-                     row.file, row.row, row.text);
-}
-
-std::string summary(const CheckAnswer& answer) {
-  return fmt::format(
-      "{} claims: {} supported, {} contradicted, {} mixed, {} not observed; {} counts and shares no source "
-      "here decides.",
-      answer.claims.size(), answer.count(Verdict::supported), answer.count(Verdict::contradicted),
-      answer.count(Verdict::mixed), answer.count(Verdict::not_observed), answer.numbers.size());
+  return document.id;
 }
 
 }  // namespace
@@ -237,84 +238,31 @@ int CheckAnswer::count(Verdict verdict) const {
   return static_cast<int>(std::ranges::count(claims, verdict, &Checked::verdict));
 }
 
-Result<CheckAnswer> check(ledger::Connection& store, const prose::Reading& reading,
-                          const prose::Gazetteer& gazetteer, std::optional<Day> date) {
+Result<CheckAnswer> check(ledger::Connection& store, const prose::Document& document,
+                          const prose::Reading& reading, const prose::Gazetteer& gazetteer) {
   CheckAnswer answer;
-  answer.numbers = reading.numbers;
-  Checker checker(store, gazetteer, date);
+  answer.date = document.date;
+  answer.title = title_of(document);
+  answer.notes = reading.notes;
+  ENTENTE_LET(answer.numbers, check_numbers(store, reading.numbers, gazetteer));
+  Checker checker(store, gazetteer, document);
+  ENTENTE_TRY(checker.begin());
   for (const auto& record : reading.records) {
     if (record.source.actor == prose::kNoActor || record.target.actor == prose::kNoActor ||
-        record.source.actor == record.target.actor)
+        record.source.actor == record.target.actor) {
+      ++answer.one_side;
       continue;
+    }
     using prose::Status;
     if (record.status == Status::future || record.status == Status::conditional ||
-        record.status == Status::hypothetical)
+        record.status == Status::hypothetical) {
+      ++answer.planned;
       continue;
+    }
     ENTENTE_LET(auto checked, checker.one(record));
     answer.claims.push_back(std::move(checked));
   }
   return answer;
-}
-
-std::string to_text(const CheckAnswer& answer, const prose::Gazetteer& gazetteer) {
-  std::string out = summary(answer) + "\n";
-  for (const auto& c : answer.claims) {
-    std::string quote = c.record.quote;
-    std::ranges::replace(quote, '\n', ' ');
-    out += fmt::format("\n{:13} {}\n              \"{}\"\n              {}\n", verdict_name(c.verdict),
-                       headline(c, gazetteer), quote, c.reason);
-    for (const auto& row : c.rows_for) out += "            + " + row_line(row) + "\n";
-    for (const auto& row : c.rows_against) out += "            - " + row_line(row) + "\n";
-  }
-  for (const auto& number : answer.numbers)
-    out += fmt::format(
-        "\nnumber        \"{}\"\n              recognised; no source loaded here could decide it\n",
-        number.quote);
-  return out;
-}
-
-std::string to_html(const CheckAnswer& answer, std::string_view document, const prose::Gazetteer& gazetteer) {
-  std::string out =
-      "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Claims beside the "
-      "record</title><style>"
-      "body{font:16px/1.5 serif;display:grid;grid-template-columns:3fr "
-      "2fr;gap:2rem;max-width:75rem;margin:2rem auto;padding:0 1rem}"
-      "h1,p.sum{grid-column:1/3;margin:0}article{white-space:pre-wrap}mark{border-radius:3px}"
-      ".supported{background:#cfe8cf}.contradicted{background:#f3c6c6}.mixed{background:#f4e3b5}.none{"
-      "background:#e6e6ea}"
-      "aside{font-size:.85rem}aside li{margin-bottom:.8rem}</style>";
-  out += "<h1>Claims beside the record</h1><p class=\"sum\">" + escape(summary(answer)) + "</p><article>";
-  // Highlights do not overlap: the first claim of a run of words has it, the rest are in the list beside.
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < answer.claims.size(); ++i) order.push_back(i);
-  std::ranges::sort(order, {},
-                    [&](std::size_t i) { return std::pair(answer.claims[i].record.evidence.begin, i); });
-  const auto css = [](Verdict v) {
-    return v == Verdict::not_observed ? std::string_view("none") : verdict_name(v);
-  };
-  std::size_t at = 0;
-  for (const auto i : order) {
-    const auto& c = answer.claims[i];
-    const auto& e = c.record.evidence;
-    if (e.begin < at || e.end > document.size()) continue;
-    out += escape(document.substr(at, e.begin - at));
-    out += fmt::format("<mark class=\"{}\" title=\"{}\"><a id=\"t{}\" href=\"#c{}\">{}</a></mark>",
-                       css(c.verdict), escape(headline(c, gazetteer)), i, i,
-                       escape(document.substr(e.begin, e.end - e.begin)));
-    at = e.end;
-  }
-  out += escape(document.substr(at)) + "</article><aside><ol>";
-  for (std::size_t i = 0; i < answer.claims.size(); ++i) {
-    const auto& c = answer.claims[i];
-    out += fmt::format("<li id=\"c{}\"><mark class=\"{}\">{}</mark> {}<br>{}", i, css(c.verdict),
-                       verdict_name(c.verdict), escape(headline(c, gazetteer)), escape(c.reason));
-    for (const auto& row : c.rows_for) out += "<br>+ " + escape(row_line(row));
-    for (const auto& row : c.rows_against) out += "<br>− " + escape(row_line(row));
-    out += "</li>";
-  }
-  for (const auto& number : answer.numbers)
-    out += "<li>“" + escape(number.quote) + "”: a number; no source loaded here could decide it</li>";
-  return out + "</ol></aside></html>\n";
 }
 
 }  // namespace entente::check

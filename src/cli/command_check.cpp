@@ -43,13 +43,14 @@ int check(Session& session, const Options& options) {
         document.markup = input.markup;
         const auto reading = reader.read(document);
         for (const auto& note : reading.notes) session.say(note);
-        const auto answer = check::check(store->connection(), reading, reader.gazetteer(), input.date);
+        const auto answer = check::check(store->connection(), document, reading, reader.gazetteer());
         if (!answer) {
           code = session.fail(answer.error());
           return;
         }
-        out += options.format == "html" ? check::to_html(*answer, input.bytes, reader.gazetteer())
-                                        : check::to_text(*answer, reader.gazetteer());
+        out += options.format == "html"   ? check::to_html(*answer, document, reading, reader.gazetteer())
+               : options.format == "json" ? check::to_json(*answer, reader.gazetteer())
+                                          : check::to_text(*answer, reader.gazetteer());
       },
       [&](const std::string& why) {
         code = kFailed;
@@ -69,7 +70,8 @@ void add_check(CLI::App& app, Session& session) {
       ->add_option("input", options->input, "A text, Markdown, HTML, PDF or JSONL file; - is standard input")
       ->required();
   command->add_option("--date", options->date, "The document's date, YYYY-MM-DD");
-  command->add_option("--format", options->format, "text or html")->check(CLI::IsMember({"text", "html"}));
+  command->add_option("--format", options->format, "text, html or json")
+      ->check(CLI::IsMember({"text", "html", "json"}));
   command->callback(
       [&session, options] { session.action = [&session, options] { return check(session, *options); }; });
 }

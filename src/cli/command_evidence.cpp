@@ -129,7 +129,7 @@ void add_evidence(CLI::App& app, Session& session) {
   auto* command = app.add_subcommand("evidence", "The rows beneath a number, each with its file and line");
   command->add_option("states", options->states, "One or two states");
   command->add_option("--record", options->record,
-                      "event, tie, vote, value or membership (default: all but votes and values)");
+                      "event, tie, vote, value, membership or claim (default: events, ties, memberships)");
   command->add_option("--domain", options->domain,
                       "political, military, economic, institutional or territorial");
   command->add_option("--kind", options->kind,

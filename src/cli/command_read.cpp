@@ -5,6 +5,9 @@
 #include <istream>
 #include <ostream>
 
+#include "bonds/feed/event_feed.hpp"
+#include "check/load_claims.hpp"
+#include "cli/dictionaries.hpp"
 #include "cli/session.hpp"
 #include "prose/digest/digest.hpp"
 #include "prose/reading/inputs.hpp"
@@ -17,7 +20,32 @@ struct Options {
   std::string date;
   std::string format = "jsonl";
   bool all = false;
+  bool load = false;
+  DictionaryPaths dictionaries;
 };
+
+// What came of each text, as `entente load` says it of each file.
+brief::Table table_of(const std::vector<check::LoadedClaims>& files) {
+  brief::Table table;
+  table.name = "loaded";
+  table.title = "Claims loaded";
+  table.columns = {{"file", "File"},
+                   {"documents", "Documents", brief::CellType::integer},
+                   {"read", "Claims read", brief::CellType::integer},
+                   {"kept", "Kept", brief::CellType::integer},
+                   {"rejected", "Rejected", brief::CellType::integer},
+                   {"skipped", "Sentences not read", brief::CellType::integer},
+                   {"note", "Note"}};
+  for (const auto& f : files) {
+    const auto& r = f.report;
+    std::string note;
+    if (!f.same_as.empty()) note = "already loaded as " + f.same_as;
+    for (const auto& name : r.superseded) note += (note.empty() ? "replaces " : ", ") + name;
+    table.rows.push_back({f.path, static_cast<std::int64_t>(f.documents), r.rows_read - r.skipped, r.kept,
+                          r.rejected, r.skipped, note});
+  }
+  return table;
+}
 
 brief::Table table_of(const std::vector<prose::Record>& records, const prose::Gazetteer& gazetteer) {
   brief::Table table;
@@ -57,13 +85,31 @@ int read(Session& session, const Options& options) {
   prose::ReadSettings settings;
   settings.all = options.all;
   settings.today = *today;
-  const prose::Reader reader(settings);
+  const auto dictionaries = Dictionaries::read(options.dictionaries, session);
+  if (!dictionaries) return session.fail(dictionaries.error());
+  settings.verbs = dictionaries->verbs();
+  const prose::Reader reader(settings, dictionaries->gazetteer());
+  std::optional<ledger::Store> store;
+  std::optional<check::ClaimLoad> load;
+  std::optional<Error> load_error;
+  if (options.load) {
+    auto opened = session.open(ledger::Access::read_write);
+    if (!opened) return session.fail(opened.error());
+    store.emplace(std::move(*opened));
+    load.emplace(*store, reader.gazetteer(), session.environment().now(),
+                 fmt::format("entente {}", kVersion));
+  }
   std::string out;
   std::vector<prose::Record> kept;
   bool skipped = false;
   prose::ReadingQueue queue(
       reader, session.globals().threads, [&](const prose::Input& input, prose::Reading&& reading) {
         for (const auto& note : reading.notes) session.say(note);
+        if (load) {
+          if (load_error) return;
+          if (auto added = load->add(input, reading); !added) load_error = std::move(added).error();
+          return;
+        }
         if (options.format == "digest") {
           out += prose::to_markdown(prose::digest_of(reading, reader.gazetteer()), reader.gazetteer());
           return;
@@ -88,6 +134,14 @@ int read(Session& session, const Options& options) {
         session.say(why);
       });
   queue.finish();
+  if (load) {
+    if (load_error) return session.fail(*load_error);
+    const auto files = load->finish(
+        [&](ledger::Connection&) { return bonds::refresh_derived(*store, ontology::Constants::builtin()); });
+    if (!files) return session.fail(files.error());
+    const int emitted = session.emit(table_of(*files));
+    return emitted != kOk ? emitted : skipped ? kFailed : kOk;
+  }
   const int emitted =
       options.format == "table" ? session.emit(table_of(kept, reader.gazetteer())) : session.emit_bytes(out);
   return emitted != kOk ? emitted : skipped ? kFailed : kOk;
@@ -109,6 +163,8 @@ void add_read(CLI::App& app, Session& session) {
                    "jsonl, table, or digest: the view of the two states it is mostly about")
       ->check(CLI::IsMember({"jsonl", "table", "digest"}));
   command->add_flag("--all", options->all, "Also claims of which neither side is known by name");
+  command->add_flag("--load", options->load, "Into the store as claims, with document, date and speaker");
+  add_dictionary_options(*command, options->dictionaries);
   command->callback(
       [&session, options] { session.action = [&session, options] { return read(session, *options); }; });
 }

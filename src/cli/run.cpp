@@ -56,6 +56,7 @@ int run(const Environment& environment) {
   add_cite(app, session);
   add_read(app, session);
   add_check(app, session);
+  add_evaluate_prose(app, session);
   add_resolve(app, session);
   add_constants(app, session);
   add_dedup(app, session);

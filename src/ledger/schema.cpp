@@ -114,4 +114,20 @@ CREATE VIEW live_reference AS SELECT r.* FROM reference r SEMI JOIN live_file f 
 )sql";
 }
 
+std::string_view claim_schema_sql() {
+  return R"sql(
+CREATE TABLE IF NOT EXISTS claim (
+  file_id UINTEGER NOT NULL, row BIGINT NOT NULL, source_id USMALLINT NOT NULL,
+  doc VARCHAR NOT NULL, sentence UINTEGER NOT NULL, said_on DATE,
+  a USMALLINT NOT NULL, b USMALLINT NOT NULL, third USMALLINT NOT NULL, actor_a VARCHAR, actor_b VARCHAR,
+  kind VARCHAR NOT NULL, what VARCHAR NOT NULL, frame VARCHAR, sign TINYINT NOT NULL, domain UTINYINT NOT NULL,
+  status VARCHAR NOT NULL, hedge VARCHAR, speaker VARCHAR, denied_by VARCHAR,
+  valid_from DATE, valid_to DATE, day_precision UTINYINT NOT NULL, value DOUBLE, unit VARCHAR,
+  begin_byte BIGINT NOT NULL, end_byte BIGINT NOT NULL, quote VARCHAR NOT NULL, score DOUBLE NOT NULL);
+
+CREATE VIEW IF NOT EXISTS live_claim AS
+  SELECT c.* FROM claim c SEMI JOIN live_file f ON c.file_id = f.file_id;
+)sql";
+}
+
 }  // namespace entente::ledger

@@ -8,5 +8,8 @@ namespace entente::ledger {
 
 inline constexpr int kSchemaVersion = 2;
 std::string_view schema_sql();
+// What texts claim: a table and its view, made where they are not there yet when texts are first loaded, so
+// that a store without texts stays as it was.
+std::string_view claim_schema_sql();
 
 }  // namespace entente::ledger

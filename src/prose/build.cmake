@@ -3,6 +3,7 @@ entente_embed(entente_prose
   data/prose/syntax.weights
   data/prose/roots.weights
   data/prose/actors.csv
+  data/prose/places.csv
   data/prose/agents.csv
   data/prose/frames.csv
   data/prose/implicatives.csv)

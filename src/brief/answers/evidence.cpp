@@ -97,6 +97,23 @@ std::string membership_branch(const EvidenceQuestion& q) {
                      one_of(q, "m.state"));
 }
 
+// What loaded texts claim; its object is how the text stands to it, its reference who says so.
+std::string claim_branch(const EvidenceQuestion& q) {
+  return fmt::format(R"sql(
+    SELECT 'claim', c.a, c.b, coalesce(c.valid_from, c.said_on), coalesce(c.valid_to, c.said_on), c.what, c.frame,
+           c.domain, c.sign, c.third, c.status, c.value, c.unit, c.quote, c.source_id, coalesce(c.speaker, c.doc),
+           c.file_id, c.row
+    FROM live_claim c WHERE {})sql",
+                     between(q, "c.a", "c.b"));
+}
+
+// The table of claims is made when a text is first loaded.
+Result<bool> has_claims(ledger::Connection& c) {
+  ENTENTE_LET(const auto rows,
+              c.query("SELECT count(*) FROM information_schema.tables WHERE table_name = 'claim'"));
+  return rows.integer(0, 0) > 0;
+}
+
 }  // namespace
 
 std::string tie_kind_values() {
@@ -120,9 +137,14 @@ Result<Evidence> evidence(ledger::Connection& c, const EvidenceQuestion& q) {
   if (wants("membership")) branches.push_back(membership_branch(q));
   if (wants("vote")) branches.push_back(vote_branch(q));
   if (wants("value")) branches.push_back(value_branch(q));
+  if (q.record == "claim") {
+    ENTENTE_LET(const bool there, has_claims(c));
+    if (!there) return fail(Code::not_found, "no text has been loaded (entente read --load)");
+    branches.push_back(claim_branch(q));
+  }
   if (branches.empty()) {
     return fail(Code::usage, fmt::format("there is no record kind '{}'", q.record),
-                {"event", "tie", "vote", "value", "membership"});
+                {"event", "tie", "vote", "value", "membership", "claim"});
   }
   std::string where = "true";
   std::vector<Parameter> parameters;
@@ -186,8 +208,11 @@ Result<Table> receipt(ledger::Connection& c, std::int64_t file, std::int64_t row
   for (std::size_t i = 0; i < files.columns(); ++i) {
     table.rows.push_back({std::string(files.column_name(i)), files.display(0, i)});
   }
-  for (const char* name : {"event", "tie", "vote", "roll_call", "dyad_value", "state_value", "membership",
-                           "object", "reference", "reject"}) {
+  std::vector<const char*> tables = {"event",       "tie",        "vote",   "roll_call", "dyad_value",
+                                     "state_value", "membership", "object", "reference", "reject"};
+  ENTENTE_LET(const bool claims, has_claims(c));
+  if (claims) tables.push_back("claim");
+  for (const char* name : tables) {
     ENTENTE_LET(const auto rows,
                 c.query(fmt::format("SELECT * FROM {} WHERE file_id = ? AND row = ?", name), {file, row}));
     for (std::size_t r = 0; r < rows.size(); ++r) {

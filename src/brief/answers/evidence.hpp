@@ -1,8 +1,8 @@
 // What is under a number: the ledger's rows about one or two states, each with its file and line.
 //
 // All kinds of record come out in one shape, so that they can be read, filtered and exported together:
-//   record (event, tie, vote, value, membership), source_state, target_state, from, to, kind, domain, sign,
-//   third, object, value, unit, text, source, reference, file, row
+//   record (event, tie, vote, value, membership, claim), source_state, target_state, from, to, kind, domain,
+//   sign, third, object, value, unit, text, source, reference, file, row
 // Limitation: a vote's row names one state; of two states' votes both rows are shown.
 #pragma once
 
@@ -19,7 +19,7 @@ namespace entente::brief {
 struct EvidenceQuestion {
   std::vector<StateId> a;  // a lineage: Russia is {RUS, SUN}
   std::vector<StateId> b;  // empty: everything about a
-  std::string record;      // event, tie, vote, value, membership; "" all but values and votes
+  std::string record;      // event, tie, vote, value, membership, claim; "" all but values, votes and claims
   std::optional<ontology::Domain> domain;
   std::string kind;  // tie kind, CAMEO code or PLOVER type, measure, organisation
   std::string object;

@@ -10,9 +10,20 @@ namespace entente::prose {
 namespace {
 
 struct Code {
-  std::string country;
+  std::string country;  // empty: no actor
   Span span;
 };
+
+// "19990809" or, in older dictionaries, "990809".
+std::optional<Day> day_of(std::string_view text) {
+  std::size_t digits = 0;
+  while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') ++digits;
+  if (digits == 6) {
+    const std::string full = (text[0] < '3' ? "20" : "19") + std::string(text.substr(0, 6));
+    return parse_compact_day(full);
+  }
+  return digits == 8 ? parse_compact_day(text.substr(0, 8)) : std::nullopt;
+}
 
 // "[RUSGOV 19990809-20080507]", "[RUSELI <19990809]", "[RUS >20080507]"
 std::vector<Code> codes_of(std::string_view line) {
@@ -27,18 +38,15 @@ std::vector<Code> codes_of(std::string_view line) {
     const auto code = body.substr(0, blank);
     if (code.size() < 3) continue;
     Code entry;
-    entry.country = to_upper(code.substr(0, 3));
+    if (code[0] != '-' && code[0] != '+') entry.country = to_upper(code.substr(0, 3));
     const auto dates = blank == std::string_view::npos ? std::string_view{} : trim(body.substr(blank));
-    const auto at = [&](std::string_view text) {
-      return text.size() >= 8 ? parse_compact_day(text.substr(0, 8)) : std::nullopt;
-    };
     if (dates.starts_with('<')) {
-      if (const auto day = at(dates.substr(1))) entry.span.to = *day - 1;
+      if (const auto day = day_of(trim(dates.substr(1)))) entry.span.to = *day - 1;
     } else if (dates.starts_with('>')) {
-      if (const auto day = at(dates.substr(1))) entry.span.from = *day + 1;
+      if (const auto day = day_of(trim(dates.substr(1)))) entry.span.from = *day + 1;
     } else if (const auto dash = dates.find('-'); dash != std::string_view::npos) {
-      if (const auto day = at(dates.substr(0, dash))) entry.span.from = *day;
-      if (const auto day = at(dates.substr(dash + 1))) entry.span.to = *day;
+      if (const auto day = day_of(dates.substr(0, dash))) entry.span.from = *day;
+      if (const auto day = day_of(trim(dates.substr(dash + 1)))) entry.span.to = *day;
     }
     out.push_back(std::move(entry));
   }
@@ -55,14 +63,13 @@ std::string name_of(std::string_view line) {
 
 }  // namespace
 
-DictionaryCount add_dictionary(std::string_view bytes, Gazetteer& gazetteer) {
-  DictionaryCount count;
+std::vector<DictionaryName> read_names(std::string_view bytes, std::size_t* rejected) {
+  std::vector<DictionaryName> out;
   std::vector<std::string> names;  // of the entry being read
   std::vector<Code> codes;
   const auto flush = [&] {
     for (const auto& name : names) {
-      for (const auto& code : codes) gazetteer.add(name, code.country, Naming::body, code.span);
-      count.names += codes.empty() ? 0 : 1;
+      for (const auto& code : codes) out.push_back({name, code.country, code.span});
     }
     names.clear();
     codes.clear();
@@ -71,16 +78,14 @@ DictionaryCount add_dictionary(std::string_view bytes, Gazetteer& gazetteer) {
     const auto end = bytes.find('\n');
     auto line = trim(bytes.substr(0, end));
     bytes = end == std::string_view::npos ? std::string_view{} : bytes.substr(end + 1);
-    if (line.empty() || line[0] == '#' || line.starts_with("<!--") || line[0] == '<') continue;
+    if (line.empty() || line[0] == '#' || line[0] == '<') continue;
     if (line[0] == '+') {
       names.push_back(name_of(line.substr(1)));
-      continue;
-    }
-    if (line[0] != '[') {
+    } else if (line[0] != '[') {
       flush();
       const auto name = name_of(line);
       if (name.size() < 2) {
-        ++count.rejected;
+        if (rejected != nullptr) ++*rejected;
         continue;
       }
       names.push_back(name);
@@ -88,6 +93,15 @@ DictionaryCount add_dictionary(std::string_view bytes, Gazetteer& gazetteer) {
     for (auto& code : codes_of(line)) codes.push_back(std::move(code));
   }
   flush();
+  return out;
+}
+
+DictionaryCount add_dictionary(std::string_view bytes, Gazetteer& gazetteer) {
+  DictionaryCount count;
+  for (const auto& name : read_names(bytes, &count.rejected)) {
+    gazetteer.add_given(name.name, name.country, name.span);
+    ++count.names;
+  }
   return count;
 }
 

@@ -7,7 +7,9 @@
 // role and is left to our own.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "prose/actors/gazetteer.hpp"
 #include "util/result.hpp"
@@ -18,6 +20,14 @@ struct DictionaryCount {
   std::size_t names = 0;
   std::size_t rejected = 0;  // lines that are no entry
 };
+
+struct DictionaryName {
+  std::string name;
+  std::string country;  // empty: the name is no actor
+  Span span;            // the days the code holds on
+};
+// One entry for every name and code; rejected, where asked for, counts lines that are none.
+std::vector<DictionaryName> read_names(std::string_view bytes, std::size_t* rejected = nullptr);
 
 DictionaryCount add_dictionary(std::string_view bytes, Gazetteer& gazetteer);
 

@@ -10,6 +10,8 @@
 
 extern "C" const char entente_data_prose_actors_csv[];
 extern "C" const char entente_data_prose_actors_csv_end[];
+extern "C" const char entente_data_prose_places_csv[];
+extern "C" const char entente_data_prose_places_csv_end[];
 
 namespace entente::prose {
 namespace {
@@ -132,12 +134,16 @@ void Gazetteer::load_own() {
     if (kind == "metonym") naming = Naming::metonym;
     if (kind == "body" || kind == "company") naming = Naming::body;
     if (kind == "place") naming = Naming::place;
-    if (kind == "block") naming = Naming::block;
+    if (kind == "block" || kind == "title") naming = Naming::block;
     if (kind == "bloc") actor_kind = ActorKind::bloc;
     if (kind == "people") actor_kind = ActorKind::people;
     const auto state = registry.by_key(row[3]);
     if (naming != Naming::block) actor_of(row[1], actor_kind, row[0], state.value_or(kNoState));
     add(row[0], row[1], naming, {});
+  }
+  for (const auto& row : ontology::detail::rows_after_header(
+           ontology::detail::embedded(entente_data_prose_places_csv, entente_data_prose_places_csv_end))) {
+    if (row.size() == 2 && registry.by_key(row[1])) add(row[0], row[1], Naming::place, {});
   }
 }
 
@@ -146,23 +152,34 @@ std::uint32_t Gazetteer::child(std::uint32_t node, std::uint64_t word) const {
   return at == edges_.end() ? 0 : at->second;
 }
 
-void Gazetteer::add(std::string_view name, std::string_view key, Naming naming, Span span) {
-  const auto tokens = tokenise(name);
+std::uint32_t Gazetteer::node_of(std::string_view name) {
   std::uint32_t node = 0;
-  for (const auto& token : tokens) {
+  for (const auto& token : tokenise(name)) {
     const auto word = word_key(name.substr(token.begin, token.end - token.begin));
     if (word == 0) continue;
     const auto [at, fresh] = edges_.try_emplace(mix(word, node), static_cast<std::uint32_t>(entries_.size()));
     if (fresh) entries_.emplace_back();
     node = at->second;
   }
+  return node;
+}
+
+void Gazetteer::add(std::string_view name, std::string_view key, Naming naming, Span span) {
+  const auto node = node_of(name);
   if (node == 0) return;
   const auto actor = naming == Naming::block ? kNoActor : actor_of(key, ActorKind::group, name, kNoState);
   const bool short_name = name.size() <= 5 && all_capitals(name);
   auto& entries = entries_[node];
   // Our own "block" beats everything; a state's own name beats what only points to one.
   if (naming == Naming::block) entries.clear();
-  entries.push_back({actor, naming, short_name, span});
+  entries.push_back({actor, naming, short_name, false, span});
+}
+
+void Gazetteer::add_given(std::string_view name, std::string_view key, Span span) {
+  const auto node = node_of(name);
+  if (node == 0) return;
+  const auto actor = key.empty() ? kNoActor : actor_of(key, ActorKind::group, name, kNoState);
+  entries_[node].push_back({actor, key.empty() ? Naming::block : Naming::body, false, true, span});
 }
 
 const Gazetteer::Entry* Gazetteer::choose(std::uint32_t node, Day on) const {
@@ -171,6 +188,15 @@ const Gazetteer::Entry* Gazetteer::choose(std::uint32_t node, Day on) const {
   std::int64_t least = 0;
   for (const auto& entry : entries_[node]) {
     std::int64_t cost = static_cast<std::int64_t>(distance(entry.span, on)) * 8;
+    if (entry.given && entry.span.contains(on)) {
+      // Of several days' codes the one with the narrower span is meant.
+      cost = std::int64_t{entry.span.to - entry.span.from} - (std::int64_t{1} << 40);
+      if (best == nullptr || cost < least) {
+        best = &entry;
+        least = cost;
+      }
+      continue;
+    }
     if (entry.actor != kNoActor) {
       const auto& actor = actors_[entry.actor];
       if (actor.kind == ActorKind::state && registry.has(actor.state) &&

@@ -50,8 +50,11 @@ class Gazetteer {
   std::size_t actors() const { return actors_.size(); }
   ActorIndex by_key(std::string_view key) const;
 
-  // Adds names of a dictionary given by path (PETRARCH, TABARI): "name", key. New keys become groups.
+  // Adds a name; new keys become groups.
   void add(std::string_view name, std::string_view key, Naming naming, Span span);
+  // Adds a name of a dictionary given by path (PETRARCH, TABARI): on its days it goes before our own. An
+  // empty key: the name is no actor.
+  void add_given(std::string_view name, std::string_view key, Span span);
 
   Gazetteer();  // the registry's names and our own
 
@@ -60,12 +63,14 @@ class Gazetteer {
     ActorIndex actor;
     Naming naming;
     bool capitals;  // an abbreviation: only as written, US not us
+    bool given;     // of a dictionary given by path
     Span span;
   };
   ActorIndex actor_of(std::string_view key, ActorKind kind, std::string_view name, StateId state);
   void load_registry();
   void load_own();
   std::uint32_t child(std::uint32_t node, std::uint64_t word) const;
+  std::uint32_t node_of(std::string_view name);
   const Entry* choose(std::uint32_t node, Day on) const;
 
   std::vector<Actor> actors_;

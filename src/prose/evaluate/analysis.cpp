@@ -6,7 +6,8 @@
 
 namespace entente::prose {
 
-std::vector<AnalysedSentence> analyse(const std::string& text, Day on, const Gazetteer& gazetteer) {
+std::vector<AnalysedSentence> analyse(const std::string& text, Day on, const Gazetteer& gazetteer,
+                                      const VerbDictionary* verbs) {
   std::vector<AnalysedSentence> out;
   const auto tokens = tokenise(text);
   Memory memory;
@@ -18,8 +19,8 @@ std::vector<AnalysedSentence> analyse(const std::string& text, Day on, const Gaz
     AnalysedSentence analysed;
     build_sentence(text, tokens, span, mentions, Syntax::builtin(), scratch, analysed.sentence);
     const PartyFinder finder(analysed.sentence, gazetteer, memory);
-    analysed.claims = find_claims(analysed.sentence, finder);
-    std::vector<ActorIndex> actors;
+    analysed.claims = find_claims(analysed.sentence, finder, verbs);
+    auto& actors = analysed.actors;
     for (int i = 0; i < analysed.sentence.size(); ++i) {
       const auto actor = finder.mentioned(i);
       if (actor != kNoActor && std::ranges::find(actors, actor) == actors.end()) actors.push_back(actor);
@@ -38,6 +39,17 @@ std::pair<int, int> nodes_of(const Sentence& s, std::pair<std::size_t, std::size
     out.second = i;
   }
   return out;
+}
+
+std::optional<std::size_t> root_with_sides(const std::vector<AnalysedSentence>& text,
+                                           std::pair<std::size_t, std::size_t> source,
+                                           std::pair<std::size_t, std::size_t> target) {
+  for (const auto& analysed : text) {
+    const Sides here{nodes_of(analysed.sentence, source), nodes_of(analysed.sentence, target)};
+    if (here.source.first < 0 || here.target.first < 0) continue;
+    if (const auto root = root_between(analysed.sentence, analysed.claims, here)) return root;
+  }
+  return std::nullopt;
 }
 
 std::vector<std::uint32_t> features_with_sides(const std::vector<AnalysedSentence>& text,

@@ -14,13 +14,20 @@ namespace entente::prose {
 struct AnalysedSentence {
   Sentence sentence;
   std::vector<Claim> claims;
+  std::vector<ActorIndex> actors;  // named in it, each once
 };
 
 // Claims of all kinds, also of sides no one knows by name.
-std::vector<AnalysedSentence> analyse(const std::string& text, Day on, const Gazetteer& gazetteer);
+std::vector<AnalysedSentence> analyse(const std::string& text, Day on, const Gazetteer& gazetteer,
+                                      const VerbDictionary* verbs = nullptr);
 
 // The nodes of a sentence a run of bytes covers; -1, -1 where none.
 std::pair<int, int> nodes_of(const Sentence& sentence, std::pair<std::size_t, std::size_t> bytes);
+
+// The root of the frame whose sides are just the two given, where one has them.
+std::optional<std::size_t> root_with_sides(const std::vector<AnalysedSentence>& text,
+                                           std::pair<std::size_t, std::size_t> source,
+                                           std::pair<std::size_t, std::size_t> target);
 
 // Features of one text with its sides given.
 std::vector<std::uint32_t> features_with_sides(const std::vector<AnalysedSentence>& text,

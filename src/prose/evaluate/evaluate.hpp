@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "prose/actors/gazetteer.hpp"
+#include "prose/frames/verb_dictionary.hpp"
 #include "util/result.hpp"
 
 namespace entente::prose {
@@ -14,6 +15,7 @@ struct EvaluateSettings {
   int folds = 5;        // of the cross-validation over sentences with roots; 0: the shipped model as it is
   bool errors = false;  // with the most common confusions
   Day today = Day{20000};
+  const VerbDictionary* verbs = nullptr;  // codes of a dictionary given by path, held against coded sentences
 };
 
 Result<std::string> evaluate(const std::filesystem::path& gold, const EvaluateSettings& settings,

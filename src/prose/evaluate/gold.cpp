@@ -1,5 +1,8 @@
 #include "prose/evaluate/gold.hpp"
 
+#include <algorithm>
+
+#include "prose/syntax/conllu.hpp"
 #include "util/text.hpp"
 
 namespace entente::prose {
@@ -93,8 +96,21 @@ std::optional<GoldKind> guess_gold(const std::filesystem::path& file, std::strin
   if (first.find("gold_root") != std::string_view::npos) return GoldKind::roots;
   if (bytes.find("<EventCoding") != std::string_view::npos) return GoldKind::codings;
   const auto name = file.filename().string();
+  if (name.ends_with(".gold")) return GoldKind::article;
   if (name.find(".conllu") != std::string::npos) return GoldKind::treebank;
   if (first.find('\t') != std::string_view::npos) return GoldKind::quads;
+  // The first line that is no comment: four bars make a pair; a code in brackets, a dictionary of actors.
+  for (auto rest = bytes; !rest.empty();) {
+    const auto end = rest.find('\n');
+    const auto line = trim(rest.substr(0, end));
+    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    if (line.empty() || line[0] == '#' || line.starts_with("<!")) continue;
+    if (std::ranges::count(line, '|') == 4) return GoldKind::pairs;
+    if (line[0] == '+' || line[0] == '[') continue;
+    if (line.find('[') != std::string_view::npos && line.find(']') != std::string_view::npos)
+      return GoldKind::names;
+    if (line[0] < 'A' || line[0] > 'Z') return std::nullopt;  // a name whose codes follow on the next lines
+  }
   return std::nullopt;
 }
 
@@ -122,6 +138,55 @@ std::vector<GoldQuad> read_gold_quads(std::string_view bytes) {
     if (field.size() < 2) return;
     if (const auto quad = parse_number<int>(field[1])) out.push_back({field[0], *quad});
   });
+  return out;
+}
+
+std::vector<GoldClaim> read_gold_claims(std::string_view bytes, bool sentence_first) {
+  std::vector<GoldClaim> out;
+  lines(bytes, [&](std::string_view line) {
+    if (line[0] == '#') return;
+    std::vector<std::string> field;
+    for (const auto part : split(line, '|')) field.emplace_back(trim(part));
+    if (field.size() != 5) return;
+    if (sentence_first) std::rotate(field.begin(), field.begin() + 1, field.end());
+    out.push_back({field[0], field[1], field[2], field[3], field[4]});
+  });
+  return out;
+}
+
+std::optional<Day> gold_date(std::string_view bytes) {
+  std::optional<Day> date;
+  lines(bytes, [&](std::string_view line) {
+    constexpr std::string_view kMark = "# date: ";
+    if (!date && line.starts_with(kMark)) date = parse_day(trim(line.substr(kMark.size())));
+  });
+  return date;
+}
+
+std::vector<std::string> gold_texts(const std::filesystem::path& file, std::string_view bytes) {
+  std::vector<std::string> out;
+  const auto kind = guess_gold(file, bytes);
+  if (!kind) return out;
+  switch (*kind) {
+    case GoldKind::roots:
+      for (auto& gold : read_gold_roots(bytes)) out.push_back(std::move(gold.sentence));
+      break;
+    case GoldKind::quads:
+      for (auto& gold : read_gold_quads(bytes)) out.push_back(std::move(gold.sentence));
+      break;
+    case GoldKind::codings:
+      for (auto& gold : read_gold_codings(bytes)) out.push_back(std::move(gold.text));
+      break;
+    case GoldKind::treebank:
+      for (auto& gold : parse_conllu(bytes)) out.push_back(std::move(gold.text));
+      break;
+    case GoldKind::pairs:
+      for (auto& gold : read_gold_claims(bytes, true)) out.push_back(std::move(gold.words));
+      break;
+    case GoldKind::article:
+    case GoldKind::names:
+      break;
+  }
   return out;
 }
 

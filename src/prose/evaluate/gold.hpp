@@ -7,11 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "util/day.hpp"
 #include "util/result.hpp"
 
 namespace entente::prose {
 
-enum class GoldKind { roots, quads, codings, treebank };
+enum class GoldKind { roots, quads, codings, treebank, pairs, article, names };
 // By header and ending.
 std::optional<GoldKind> guess_gold(const std::filesystem::path& file, std::string_view bytes);
 
@@ -31,6 +32,16 @@ struct GoldQuad {
 };
 std::vector<GoldQuad> read_gold_quads(std::string_view bytes);
 
+// A claim written by hand: of a sentence that stands in the same line, or of the sentence of an article in
+// which the words lie. "*" fits any side, type or status.
+struct GoldClaim {
+  std::string source, what, target, status;
+  std::string words;  // the sentence, or words of it
+};
+std::vector<GoldClaim> read_gold_claims(std::string_view bytes, bool sentence_first);
+// "# date: 2024-10-31" among its lines: the article's date.
+std::optional<Day> gold_date(std::string_view bytes);
+
 // PETRARCH's XML: text with source, target and event codes.
 struct GoldCoding {
   std::string id, text, date;
@@ -40,5 +51,8 @@ struct GoldCoding {
   std::vector<Event> events;
 };
 std::vector<GoldCoding> read_gold_codings(std::string_view bytes);
+
+// The texts of a gold file of any kind, for measuring speed.
+std::vector<std::string> gold_texts(const std::filesystem::path& file, std::string_view bytes);
 
 }  // namespace entente::prose

@@ -79,6 +79,9 @@ FrameTable::FrameTable() {
     for (const auto noun : words(row[9])) nouns_[noun].push_back(index);
     frames_.push_back(std::move(frame));
   }
+  dictionary_ = static_cast<FrameIndex>(frames_.size());
+  frames_.emplace_back().name = "dictionary";
+  frames_.emplace_back().name = "given_sides";
   for (const auto& row : rows_after_header(
            embedded(entente_data_prose_implicatives_csv, entente_data_prose_implicatives_csv_end))) {
     assert(row.size() == 2);

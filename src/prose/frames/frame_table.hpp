@@ -74,10 +74,15 @@ class FrameTable {
   std::span<const FrameIndex> nouns(std::string_view lemma) const;
   Signature signature(std::string_view lemma) const;
   std::optional<FrameIndex> by_name(std::string_view name) const;
+  // The frame of what a dictionary given by path coded: an event whose type the code tells.
+  FrameIndex dictionary() const { return dictionary_; }
+  // The frame of a claim between given sides of which no other frame speaks.
+  FrameIndex given() const { return static_cast<FrameIndex>(dictionary_ + 1); }
 
  private:
   using Index = std::unordered_map<std::string_view, std::vector<FrameIndex>>;
   std::vector<Frame> frames_;
+  FrameIndex dictionary_ = 0;
   Index verbs_, nouns_;
   std::unordered_map<std::string_view, Signature> signatures_;
 };

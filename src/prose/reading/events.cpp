@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "ontology/cameo.hpp"
+
 namespace entente::prose {
 namespace {
 
@@ -53,8 +55,12 @@ bool experiencer_object(const Frame& frame) {
 
 class Matcher {
  public:
-  Matcher(const Sentence& sentence, const PartyFinder& finder)
-      : s_(sentence), finder_(finder), table_(FrameTable::builtin()), consumed_(sentence.nodes.size()) {}
+  Matcher(const Sentence& sentence, const PartyFinder& finder, const VerbDictionary* verbs)
+      : s_(sentence),
+        finder_(finder),
+        table_(FrameTable::builtin()),
+        verbs_(verbs),
+        consumed_(sentence.nodes.size()) {}
 
   std::vector<Claim> run() {
     for (int i = 0; i < s_.size(); ++i) {
@@ -79,10 +85,16 @@ class Matcher {
     int object;
   };
 
+  // "cease-fire" is "ceasefire": the word before the hyphen and this one; empty where there is no hyphen.
+  std::string hyphened(int n) const {
+    if (n < 2 || s_.at(n - 1).lower != "-" || s_.at(n - 2).mention >= 0) return {};
+    return s_.at(n - 2).lower + s_.at(n).lemma;
+  }
+
   // Lemmas an object phrase offers: its head, its compounds, what it is a series or a sum of.
   bool offers(const Frame& frame, int object, int depth = 0) const {
     if (object < 0 || depth > 2) return false;
-    if (frame.wants_object(s_.at(object).lemma)) return true;
+    if (frame.wants_object(s_.at(object).lemma) || frame.wants_object(hyphened(object))) return true;
     for (const auto k : s_.kids(object)) {
       const auto& kid = s_.at(k);
       if ((kid.rel == Rel::compound || kid.rel == Rel::amod || kid.rel == Rel::nummod) &&
@@ -158,33 +170,55 @@ class Matcher {
     });
   }
 
-  // Whom the frame's prepositions lead to.
-  int by_preposition(std::span<const std::string_view> preps, const Arguments& args, bool need_actor) const {
+  // Whom the frame's prepositions lead to; `but`: an actor that is not meant.
+  int by_preposition(std::span<const std::string_view> preps, const Arguments& args, bool need_actor,
+                     ActorIndex but = kNoActor) const {
     for (const auto preposition : preps) {
       for (const auto& oblique : args.obliques) {
         if (oblique.preposition != preposition || oblique.node == args.subject) continue;
-        if (need_actor && finder_.resolve(oblique.node).actor == kNoActor) continue;
+        if (need_actor) {
+          const auto actor = finder_.resolve(oblique.node).actor;
+          if (actor == kNoActor || actor == but) continue;
+        }
         return oblique.node;
       }
     }
     return -1;
   }
 
+  // Another actor than the doer before the doer's own: "summoned an Indian diplomat to its Foreign Ministry".
   int target_of(const Frame& frame, const Arguments& args, const Match& match, bool inner_actor) const {
+    const auto own = args.subject < 0 ? kNoActor : finder_.resolve(args.subject).actor;
+    if (own != kNoActor) {
+      const int other = target_but(frame, args, match, inner_actor, own);
+      if (other >= 0) {
+        const auto actor = finder_.resolve(other).actor;
+        if (actor != kNoActor && actor != own) return other;
+      }
+    }
+    return target_but(frame, args, match, inner_actor, kNoActor);
+  }
+
+  int target_but(const Frame& frame, const Arguments& args, const Match& match, bool inner_actor,
+                 ActorIndex but) const {
     const bool with_object = !frame.objects.empty();
-    const auto known = [&](int node) { return node >= 0 && finder_.resolve(node).actor != kNoActor; };
+    const auto known = [&](int node) {
+      if (node < 0) return false;
+      const auto actor = finder_.resolve(node).actor;
+      return actor != kNoActor && actor != but;
+    };
     if (with_object) {
-      if (const int node = by_preposition(frame.preps, args, true); node >= 0) return node;
+      if (const int node = by_preposition(frame.preps, args, true, but); node >= 0) return node;
       if (known(args.receiver)) return args.receiver;
       if (known(match.object)) return match.object;
       if (known(args.object)) return args.object;
-      if (const int node = by_preposition(kTargetPreps, args, true); node >= 0) return node;
+      if (const int node = by_preposition(kTargetPreps, args, true, but); node >= 0) return node;
     } else {
       if (known(args.object) && args.object != args.subject) return args.object;
       if (known(args.receiver)) return args.receiver;
-      if (const int node = by_preposition(frame.preps, args, true); node >= 0) return node;
+      if (const int node = by_preposition(frame.preps, args, true, but); node >= 0) return node;
       if (args.object < 0 || !inner_actor) {
-        if (const int node = by_preposition(kTargetPreps, args, true); node >= 0) return node;
+        if (const int node = by_preposition(kTargetPreps, args, true, but); node >= 0) return node;
       }
     }
     if (with_object) {
@@ -257,7 +291,80 @@ class Matcher {
     emit(claim, sources, targets, symmetric(frame));
   }
 
+  // The nearest actor before a word, or the first behind it; a joined name stands for its first.
+  int actor_before(int v) const {
+    for (int i = v - 1; i >= 0; --i) {
+      if (finder_.mentioned(i) == kNoActor) continue;
+      while (s_.at(i).rel == Rel::conj && s_.at(i).head >= 0 && s_.at(i).head < i) i = s_.at(i).head;
+      return i;
+    }
+    return -1;
+  }
+  int actor_behind(int v, ActorIndex but) const {
+    for (int i = v + 1; i < s_.size(); ++i) {
+      const auto actor = finder_.mentioned(i);
+      if (actor != kNoActor && actor != but) return i;
+    }
+    return -1;
+  }
+
+  void dictionary_verb(int v, const DictionaryCoding& coding) {
+    if (coding.code.empty()) return;
+    const auto args = arguments_of(s_, v);
+    const auto known = [&](int node) { return node >= 0 && finder_.resolve(node).actor != kNoActor; };
+    const bool passive = args.passive && args.subject >= 0;
+    int source = coding.source >= 0 ? coding.source : args.passive && !passive ? args.object : args.subject;
+    if (!known(source)) source = actor_before(v);
+    if (source < 0) return;
+    const auto acting = finder_.resolve(source).actor;
+    int target = coding.target;
+    const auto consider = [&](int node) {
+      if (target < 0 && known(node) && finder_.resolve(node).actor != acting) target = node;
+    };
+    if (coding.target < 0) {
+      if (passive || !args.passive) consider(args.object);
+      consider(args.receiver);
+      for (const auto& oblique : args.obliques) {
+        if (oblique.node > v || passive) consider(oblique.node);
+      }
+      if (target < 0) target = actor_behind(v, acting);
+    }
+    Claim claim;
+    claim.frame = table_.dictionary();
+    claim.trigger = v;
+    claim.object = args.object;
+    claim.standing = standing_of(s_, v);
+    claim.score = 4;
+    const auto as = [&](std::string_view code) {
+      claim.code = code;
+      const auto* entry = ontology::cameo_or_parent(code).entry;
+      claim.event = entry == nullptr ? std::nullopt : entry->plover;
+    };
+    as(coding.code);
+    const auto sources = finder_.parties(source);
+    if (coding.among && sources.size() >= 2) {
+      for (const auto& a : sources) {
+        for (const auto& b : sources) {
+          if (a.actor != b.actor) emit(claim, {a}, {b}, false);
+        }
+      }
+      return;
+    }
+    if (target < 0) return;
+    const auto targets = finder_.parties(target);
+    emit(claim, sources, targets, false);
+    if (coding.way_back.empty()) return;
+    as(coding.way_back);
+    emit(claim, targets, sources, false);
+  }
+
   void verb(int v) {
+    if (verbs_ != nullptr) {
+      if (const auto coding = verbs_->code(s_, v)) {
+        dictionary_verb(v, *coding);
+        return;
+      }
+    }
     auto args = arguments_of(s_, v);
     const auto match = best_frame(v, args);
     if (!match) return;
@@ -267,7 +374,9 @@ class Matcher {
     const int clause = complement_of(s_, v);
     int target = target_of(frame, args, *match, clause >= 0);
     // The one acted upon may stand in the clause below: "agreed to lift sanctions against Iran".
-    if (clause >= 0 && (target < 0 || finder_.resolve(target).actor == kNoActor)) {
+    const auto own = args.subject < 0 ? kNoActor : finder_.resolve(args.subject).actor;
+    const auto whom = target < 0 ? kNoActor : finder_.resolve(target).actor;
+    if (clause >= 0 && (whom == kNoActor || whom == own)) {
       const int below = inner_target(clause, args.subject);
       if (below >= 0) target = below;
     }
@@ -345,6 +454,7 @@ class Matcher {
       const auto joined = table_.nouns(s_.at(k).lemma + "_" + key);
       if (!joined.empty()) frames = joined;
     }
+    if (const auto joined = table_.nouns(hyphened(n)); !joined.empty()) frames = joined;
     if (frames.empty()) return;
     const auto& node = s_.at(n);
     const bool copula = s_.kid(n, Rel::cop) >= 0;
@@ -460,6 +570,10 @@ class Matcher {
   // The composed event and status of each claim; what stands inside another act is marked so.
   void settle() {
     for (auto& claim : claims_) {
+      if (!claim.code.empty()) {  // the dictionary's own patterns say what is refused or halted
+        claim.status = claim.standing.status == Status::negated ? Status::asserted : claim.standing.status;
+        continue;
+      }
       const auto& frame = table_.frames()[claim.frame];
       auto status = claim.standing.status;
       if (claim.standing.reversed && frame.kind == FrameKind::event && claim.event) {
@@ -540,14 +654,16 @@ class Matcher {
   const Sentence& s_;
   const PartyFinder& finder_;
   const FrameTable& table_;
+  const VerbDictionary* verbs_;
   std::vector<bool> consumed_;
   std::vector<Claim> claims_;
 };
 
 }  // namespace
 
-std::vector<Claim> find_claims(const Sentence& sentence, const PartyFinder& finder) {
-  return Matcher(sentence, finder).run();
+std::vector<Claim> find_claims(const Sentence& sentence, const PartyFinder& finder,
+                               const VerbDictionary* verbs) {
+  return Matcher(sentence, finder, verbs).run();
 }
 
 }  // namespace entente::prose

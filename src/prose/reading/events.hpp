@@ -8,6 +8,7 @@
 
 #include <vector>
 
+#include "prose/frames/verb_dictionary.hpp"
 #include "prose/reading/parties.hpp"
 #include "prose/reading/record.hpp"
 #include "prose/reading/status.hpp"
@@ -25,9 +26,13 @@ struct Claim {
   Status status = Status::asserted;
   double score = 0;
   bool nominal = false;
-  int order = 0;  // as found, among equals
+  int order = 0;          // as found, among equals
+  std::string_view code;  // where a dictionary given by path coded it; lives as long as the dictionary
 };
 
-std::vector<Claim> find_claims(const Sentence& sentence, const PartyFinder& finder);
+// `verbs`: a dictionary whose verbs are coded by it, in the manner of its coders: a passive needs its "by",
+// and where the tree names no actor the nearest before the verb acts on the first behind it.
+std::vector<Claim> find_claims(const Sentence& sentence, const PartyFinder& finder,
+                               const VerbDictionary* verbs = nullptr);
 
 }  // namespace entente::prose

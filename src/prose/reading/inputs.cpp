@@ -40,6 +40,7 @@ void one(const std::string& name, std::string&& bytes, std::optional<Day> date, 
         continue;
       }
       if (!input->date) input->date = date;
+      input->path = name;
       each(std::move(*input));
     }
     return;
@@ -47,6 +48,7 @@ void one(const std::string& name, std::string&& bytes, std::optional<Day> date, 
   Input input;
   input.id = name == "-" ? "stdin" : fs::path(name).filename().string();
   input.date = date;
+  input.path = name;
   if (bytes.starts_with("%PDF")) {
     auto text = pdf_text(bytes);
     if (!text) {

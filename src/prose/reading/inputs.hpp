@@ -16,6 +16,7 @@ namespace entente::prose {
 
 struct Input {
   std::string id;
+  std::string path;  // the file it came from; "-": standard input
   std::string bytes;
   std::optional<Day> date;
   Markup markup = Markup::plain;

@@ -131,7 +131,7 @@ Resolved PartyFinder::resolve_at(int node, int depth) const {
     out.actor = mentioned(node);
     const auto naming = s_.mentions[static_cast<std::size_t>(n.mention)].naming;
     out.direct = out.actor != kNoActor;
-    out.agent_like = out.direct;
+    out.agent_like = out.direct || role.has_value();  // "Secretary of State" is a title, not an actor
     if (naming == Naming::leader) out.role = "GOV";
     if (out.actor != kNoActor) return out;
   }
@@ -217,6 +217,55 @@ Resolved PartyFinder::resolve_at(int node, int depth) const {
   return out;
 }
 
+// "Mordor, Rohan, Fornost and Bree": names in a row, joined by commas and one "and", are one list whatever
+// the tree makes of it. A name that is the subject of another verb ends it.
+void PartyFinder::add_listed(int node, std::vector<Resolved>& out) const {
+  // The name that stands in the row: the phrase's own, or the one its head bears ("lawmakers in A and B").
+  int anchor = -1;
+  for (int i = 0; i < s_.size(); ++i) {
+    if (s_.at(i).mention < 0 || mentioned(i) == kNoActor || mentioned(i) != out.front().actor) continue;
+    if (i == node || s_.under(i, node)) {
+      anchor = i;
+      break;
+    }
+  }
+  if (anchor < 0) return;
+  const auto glue = [&](int i) {
+    const auto& word = s_.at(i).lower;
+    return word == "," || word == "and" || word == "or" || word == "the" || word == "both" ||
+           s_.at(i).pos == Pos::adjective || s_.at(i).pos == Pos::determiner;
+  };
+  // A name behind the row's first that is the subject of a verb of its own belongs to the next clause.
+  const auto subject = [&](int i) { return s_.at(i).rel == Rel::nsubj || s_.at(i).rel == Rel::nsubj_pass; };
+  const auto ends = [&](int i) { return i > anchor && subject(i) && !subject(anchor) && s_.at(i).head > i; };
+  std::vector<int> row = {anchor};
+  bool joined = false;
+  for (const int step : {1, -1}) {
+    int last = anchor;
+    bool here_joined = false;
+    for (int i = anchor + step; i >= 0 && i < s_.size() && std::abs(i - last) <= 4; i += step) {
+      if (s_.at(i).mention >= 0 && mentioned(i) != kNoActor) {
+        if (std::abs(i - last) < 2 || ends(i)) break;
+        row.push_back(i);
+        last = i;
+        if (here_joined && step > 0) break;
+        continue;
+      }
+      if (!glue(i)) break;
+      if (s_.at(i).lower == "and" || s_.at(i).lower == "or") here_joined = joined = true;
+    }
+  }
+  if (!joined || row.size() < 3) return;  // two names are left to the tree
+  for (const int i : row) {
+    const auto actor = mentioned(i);
+    if (std::ranges::any_of(out, [&](const auto& r) { return r.actor == actor; })) continue;
+    auto more = out.front();
+    more.actor = actor;
+    more.node = i;
+    out.push_back(more);
+  }
+}
+
 std::vector<Resolved> PartyFinder::parties(int node) const {
   std::vector<Resolved> out;
   if (node < 0) return out;
@@ -257,6 +306,7 @@ std::vector<Resolved> PartyFinder::parties(int node) const {
       }
     }
   }
+  if (out.front().actor != kNoActor && !out.front().by_reference) add_listed(node, out);
   return out;
 }
 

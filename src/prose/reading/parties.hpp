@@ -55,6 +55,7 @@ class PartyFinder {
 
  private:
   Resolved resolve_at(int node, int depth) const;
+  void add_listed(int node, std::vector<Resolved>& out) const;
   ActorIndex antecedent(int node) const;
 
   const Sentence& s_;

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "prose/reading/events.hpp"
+#include "prose/reading/given_sides.hpp"
 #include "prose/reading/language.hpp"
 #include "prose/reading/numbers.hpp"
 #include "prose/reading/time_reader.hpp"
@@ -26,19 +27,43 @@ class SentenceReader {
 
   void read(const Sentence& s, std::span<const Token> tokens, std::uint32_t number, Memory& memory) {
     const PartyFinder finder(s, gazetteer_, memory);
-    const auto claims = find_claims(s, finder);
+    const auto claims = find_claims(s, finder, settings_.verbs);
     const auto times = find_times(plain_.text(), tokens, document_.date);
     for (const auto& claim : claims) {
       const bool named = claim.source.actor != kNoActor || claim.target.actor != kNoActor;
       if (!named && !settings_.all) continue;
       reading_.records.push_back(record_of(s, finder, claim, times, tokens, number));
-      if (claim.event) {
+      if (claim.event && claim.code.empty()) {
         const auto coded = code_of(RootModel::builtin(), s, claims, claim);
         reading_.records.back().coded = kRootNames[coded.root];
         reading_.records.back().coded_probability = coded.probability;
       }
     }
     numbers(s, finder, number);
+    remember(s, finder, memory);
+  }
+
+  // A sentence of a text whose sides are given: the one record between them, where they stand in it.
+  void read_given(const Sentence& s, std::span<const Token> tokens, std::uint32_t number, Memory& memory,
+                  const GivenSides& given) {
+    const PartyFinder finder(s, gazetteer_, memory);
+    if (number == given.sentence) {
+      const auto between = claim_between(s, finder, find_claims(s, finder, settings_.verbs), given);
+      auto r = record_of(s, finder, between.claim, find_times(plain_.text(), tokens, document_.date), tokens,
+                         number);
+      r.coded = kRootNames[between.coded.root];
+      r.coded_probability = between.coded.probability;
+      r.rule = "given:" + s.at(between.claim.trigger).lemma;
+      for (const auto& [party, bytes] :
+           {std::pair{&r.source, given.source}, std::pair{&r.target, given.target}}) {
+        if (bytes.first == bytes.second) continue;
+        party->span = original(bytes.first, bytes.second);
+        r.evidence.begin = std::min(r.evidence.begin, party->span.begin);
+        r.evidence.end = std::max(r.evidence.end, party->span.end);
+      }
+      r.quote = document_.bytes.substr(r.evidence.begin, r.evidence.end - r.evidence.begin);
+      reading_.records.push_back(std::move(r));
+    }
     remember(s, finder, memory);
   }
 
@@ -96,7 +121,7 @@ class SentenceReader {
       r.contexts.emplace_back(frame.contexts.substr(at, end - at));
       at = end + 1;
     }
-    r.cameo = composed ? std::string_view{} : frame.cameo;
+    r.cameo = !claim.code.empty() ? claim.code : composed ? std::string_view{} : frame.cameo;
     r.sign = claim.event ? (composed ? ontology::sign(*claim.event) : frame.sign) : frame.sign;
     r.source = party_of(s, claim.source);
     r.target = party_of(s, claim.target);
@@ -280,7 +305,8 @@ Reading Reader::read(const Document& document) const {
   const auto tokens = tokenise(text);
   const auto spans = split_sentences(text, tokens);
   const auto share = english_share(text, std::span(tokens).first(std::min<std::size_t>(tokens.size(), 2000)));
-  if (share >= 0 && share < kEnglishDocument && tokens.size() > 30) {
+  const bool sides_given = !document.source_span.empty() || !document.target_span.empty();
+  if (!sides_given && share >= 0 && share < kEnglishDocument && tokens.size() > 30) {
     reading.sentences = spans.size();
     reading.skipped = spans.size();
     reading.notes.push_back(
@@ -290,6 +316,18 @@ Reading Reader::read(const Document& document) const {
   }
   const Day on = document.date.value_or(settings_.today);
   SentenceReader sentence_reader(document, plain, gazetteer_, settings_, reading);
+  std::optional<GivenSides> given;
+  if (sides_given) {
+    std::vector<std::pair<std::size_t, std::size_t>> bytes;
+    for (const auto span : spans) bytes.emplace_back(tokens[span.first].begin, tokens[span.last - 1].end);
+    given = locate_sides(text, bytes, document.source_span, document.target_span);
+    const auto missing = [&](std::string_view words, std::pair<std::size_t, std::size_t> found) {
+      return !words.empty() && found.first == found.second;
+    };
+    if (!given || missing(document.source_span, given->source) ||
+        missing(document.target_span, given->target))
+      reading.notes.push_back(fmt::format("{}: a given side is not in the text", document.id));
+  }
   Memory memory;
   TreeScratch scratch;
   Sentence sentence;
@@ -302,11 +340,17 @@ Reading Reader::read(const Document& document) const {
     reading.sentence_spans.push_back(
         {plain.original_begin(here.front().begin), plain.original_end(here.back().end)});
     const auto english = english_share(text, here);
-    if (english >= 0 && english < kEnglishSentence && here.size() > 12) {
+    if (!sides_given && english >= 0 && english < kEnglishSentence && here.size() > 12) {
       ++foreign;
       continue;
     }
     gazetteer_.find(text, here, on, mentions);
+    if (sides_given) {
+      if (!given) continue;
+      build_sentence(text, tokens, span, mentions, Syntax::builtin(), scratch, sentence);
+      sentence_reader.read_given(sentence, here, static_cast<std::uint32_t>(number), memory, *given);
+      continue;
+    }
     if (!settings_.all && mentions.empty() && !worth_parsing(text, here, memory)) continue;
     build_sentence(text, tokens, span, mentions, Syntax::builtin(), scratch, sentence);
     sentence_reader.read(sentence, here, static_cast<std::uint32_t>(number), memory);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "prose/actors/gazetteer.hpp"
+#include "prose/frames/verb_dictionary.hpp"
 #include "prose/reading/record.hpp"
 #include "prose/text/plain_text.hpp"
 #include "util/day.hpp"
@@ -24,7 +25,7 @@ struct Document {
   std::string_view bytes;
   std::optional<Day> date;
   Markup markup = Markup::plain;
-  // Given actors of a sentence (a gold file, a stream): words of the text.
+  // Given sides (a stream): words of the text. They fix the sides of the one record the document then gives.
   std::string_view source_span, target_span;
 };
 
@@ -39,8 +40,9 @@ struct Reading {
 };
 
 struct ReadSettings {
-  bool all = false;        // also claims of which neither side is an actor known by name
-  Day today = Day{20000};  // for names that hold on some day when the document has none
+  bool all = false;                       // also claims of which neither side is an actor known by name
+  Day today = Day{20000};                 // for names that hold on some day when the document has none
+  const VerbDictionary* verbs = nullptr;  // a dictionary given by path; must outlive the reader
 };
 
 class Reader {

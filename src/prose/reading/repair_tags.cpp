@@ -33,6 +33,9 @@ class Repair {
     for (int i = 1; i < n; ++i) {
       const auto& word = nodes_[static_cast<std::size_t>(i)].lower;
       if (nodes_[static_cast<std::size_t>(i)].mention >= 0) continue;
+      // An English word taken for a foreign one.
+      if (tag(i).starts_with("FW") && word.size() > 3 && word[0] >= 'a' && word[0] <= 'z')
+        set(i, word.ends_with("s") ? "NNS|NOUN" : "NN|NOUN");
       // "The United States deployed troops": a participle between a name and an object, and no finite verb
       // about.
       if (tag(i).starts_with("VBN|VERB") || tag(i).starts_with("JJ")) {

@@ -14,9 +14,6 @@ namespace {
 
 using ontology::Plover;
 
-// How much likelier, in logarithms, another type must be.
-constexpr double kOverrule = 1.2;
-
 class Collector {
  public:
   explicit Collector(std::vector<std::uint32_t>& out) : out_(out) { out.clear(); }
@@ -209,6 +206,18 @@ void root_features(const Sentence& s, const std::vector<Claim>& claims, Sides si
   }
 }
 
+std::optional<std::size_t> root_between(const Sentence& s, const std::vector<Claim>& claims, Sides sides) {
+  const auto is = [&](int node, std::pair<int, int> side) {
+    return inside(node, side) || (node >= 0 && side.first >= 0 && s.under(head_of(s, side), node) &&
+                                  !inside(s.at(node).head, side) && s.at(node).mention >= 0);
+  };
+  for (const auto& claim : claims) {
+    if (claim.event && is(claim.source.node, sides.source) && is(claim.target.node, sides.target))
+      return root_of(*claim.event);
+  }
+  return std::nullopt;
+}
+
 RootModel::RootModel() = default;
 
 const RootModel& RootModel::builtin() {
@@ -291,6 +300,11 @@ std::string RootModel::train(std::span<const Example> examples, int epochs) {
     }
   }
   return out;
+}
+
+ontology::Plover event_of(std::size_t root, std::optional<Plover> frame) {
+  if (frame && root_of(*frame) == root) return *frame;
+  return root == 5 ? Plover::concede : *ontology::parse_plover(kRootNames[root]);
 }
 
 Coded code_of(const RootModel& model, const Sentence& sentence, const std::vector<Claim>& claims,

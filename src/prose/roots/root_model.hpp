@@ -23,6 +23,8 @@ inline constexpr std::size_t kRoots = 15;
 inline constexpr std::array<std::string_view, kRoots> kRootNames = {
     "AGREE",  "CONSULT",  "SUPPORT", "COOPERATE", "AID",      "YIELD",  "REQUEST", "ACCUSE",
     "REJECT", "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE", "ASSAULT"};
+// How much likelier, in logarithms, another type must be than the one the frame says.
+inline constexpr double kOverrule = 1.2;
 // CONCEDE and RETREAT are YIELD.
 std::size_t root_of(ontology::Plover event);
 std::optional<std::size_t> parse_root(std::string_view name);
@@ -38,6 +40,10 @@ struct Sides {
 
 void root_features(const Sentence& sentence, const std::vector<Claim>& claims, Sides sides,
                    std::vector<std::uint32_t>& out);
+
+// The root of the weightiest claim whose sides are just these two; nothing where there is none.
+std::optional<std::size_t> root_between(const Sentence& sentence, const std::vector<Claim>& claims,
+                                        Sides sides);
 
 class RootModel {
  public:
@@ -67,6 +73,8 @@ struct Coded {
   std::size_t root;
   double probability;  // 0 where there is no model
 };
+// The type of that root: the frame's own where it is of it (CONCEDE and RETREAT are one root).
+ontology::Plover event_of(std::size_t root, std::optional<ontology::Plover> frame);
 Coded code_of(const RootModel& model, const Sentence& sentence, const std::vector<Claim>& claims,
               const Claim& claim);
 

@@ -1,6 +1,7 @@
 #include "prose/syntax/model.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cstring>
 
@@ -21,6 +22,13 @@ std::vector<std::string_view> name_line(std::string_view& bytes) {
   bytes.remove_prefix(end + 1);
   return names;
 }
+
+// What stands after "by" and does nothing: times, measures, ways.
+constexpr std::array<std::string_view, 33> kTimes = {
+    "january", "february", "march",    "april",  "may",     "june",      "july",     "august", "september",
+    "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+    "sunday",  "today",    "tomorrow", "now",    "then",    "year",      "end",      "time",   "percent",
+    "mistake", "way",      "means",    "hand",   "mail",    "century"};
 
 template <class Scores>
 std::size_t best(const Scores& scores, std::size_t n) {
@@ -74,6 +82,7 @@ Result<Syntax> Syntax::open(std::string_view bytes) {
   const auto* begin = bytes.data();
   bytes.remove_prefix(kMagic.size());
   Syntax syntax;
+  for (const auto word : kTimes) syntax.times_.insert(hash_text(word));
   for (auto* list : {&syntax.tags_, &syntax.labels_}) {
     for (const auto name : name_line(bytes)) list->names.emplace_back(name);
     if (list->names.empty() || list->names.size() > 255) return bad();
@@ -162,22 +171,33 @@ void Syntax::label(std::span<const Word> words, Tree& tree, SyntaxScratch& scrat
              });
 }
 
-// What the relations say of each other: a clause with a passive auxiliary has a passive subject, a "by" under
-// a passive names the agent.
+// What the relations say of each other: a clause with a passive auxiliary has a passive subject; a "by" under
+// a passive names the agent, unless it names a time or a measure; without a passive there is no agent.
 void Syntax::agree(std::span<const Word> words, Tree& tree) const {
   static const std::uint64_t by = hash_text("by");
   const auto n = words.size();
-  std::vector<bool> passive(n, false);
-  std::vector<bool> copula(n, false);
-  std::vector<std::int16_t> by_word(n, -1);
+  enum : std::uint8_t {
+    kPassive = 1,
+    kCopula = 2,
+    kObject = 4,
+    kSubject = 8,
+    kAuxiliary = 16,
+    kBy = 32,
+    kCase = 64
+  };
+  std::vector<std::uint8_t> has(n, 0);
+  const auto tag = [&](std::size_t i) -> std::string_view { return tags_.names[tree.tags[i]]; };
   for (std::size_t i = 0; i < n; ++i) {
     const auto h = tree.heads[i];
     if (h < 0) continue;
-    const auto& label = labels_.names[tree.labels[i]];
-    if (label == "aux:pass") passive[static_cast<std::size_t>(h)] = true;
-    if (label == "cop") copula[static_cast<std::size_t>(h)] = true;
-    if (words[i].lower == by && label == "case")
-      by_word[static_cast<std::size_t>(h)] = static_cast<std::int16_t>(i);
+    auto& above = has[static_cast<std::size_t>(h)];
+    const std::string_view label = labels_.names[tree.labels[i]];
+    if (label == "aux:pass") above |= kPassive;
+    if (label == "cop") above |= kCopula;
+    if (label == "aux") above |= kAuxiliary;
+    if (label == "obj") above |= kObject;
+    if (label == "nsubj") above |= kSubject;
+    if (label == "case") above |= words[i].lower == by ? kCase | kBy : kCase;
   }
   const auto to = [&](std::size_t i, std::string_view label) {
     if (const auto found = labels_.find(label)) tree.labels[i] = *found;
@@ -186,12 +206,28 @@ void Syntax::agree(std::span<const Word> words, Tree& tree) const {
     const auto h = tree.heads[i];
     if (h < 0) continue;
     const auto head = static_cast<std::size_t>(h);
-    const auto& label = labels_.names[tree.labels[i]];
-    if (label == "nsubj" && passive[head]) to(i, "nsubj:pass");
-    if (label == "nsubj:pass" && copula[head] && !passive[head]) to(i, "nsubj");
-    if (by_word[i] < 0 || i < head || !passive[head] || label != "obl") continue;
-    if (tags_.names[tree.tags[i]].starts_with("NNP") || tags_.names[tree.tags[i]].starts_with("PRP|"))
+    const std::string_view label = labels_.names[tree.labels[i]];
+    if (label == "nsubj" && (has[head] & kPassive) != 0) to(i, "nsubj:pass");
+    // Without a passive auxiliary a clause with an auxiliary, a copula or an object is active.
+    if (label == "nsubj:pass" && (has[head] & kPassive) == 0 &&
+        ((has[head] & (kCopula | kAuxiliary | kObject)) != 0 || !tag(head).starts_with("VBN")))
+      to(i, "nsubj");
+    // A bare name behind an active verb that has no object is the object: "will meet Saad Hariri".
+    if (label == "obl" && i > head && (has[i] & kCase) == 0 && (has[head] & (kObject | kPassive)) == 0 &&
+        tag(i).starts_with("NNP") && tag(head).starts_with("VB") && !times_.contains(words[i].lower)) {
+      to(i, "obj");
+      has[head] |= kObject;
+    }
+    const std::string_view now = labels_.names[tree.labels[i]];
+    if ((has[i] & kBy) == 0 || i < head || (now != "obl" && now != "obl:agent")) continue;
+    const bool participle = tag(head).starts_with("VBN") && (has[head] & (kSubject | kAuxiliary)) == 0;
+    const bool passive = (has[head] & kPassive) != 0 || participle;
+    if (!passive) {
+      to(i, "obl");
+    } else if (!times_.contains(words[i].lower) && !tag(i).starts_with("CD") && !tag(i).starts_with("RB") &&
+               ((has[head] & kPassive) != 0 || (has[head] & kObject) == 0)) {
       to(i, "obl:agent");
+    }
   }
 }
 

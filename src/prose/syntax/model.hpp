@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "prose/syntax/features.hpp"
@@ -60,6 +61,7 @@ class Syntax {
   void agree(std::span<const Word> words, Tree& tree) const;
 
   NameList tags_, labels_;
+  std::unordered_set<std::uint64_t> times_;  // words after "by" that name no one
   FrozenTable tagger_, parser_, labeller_;
 };
 

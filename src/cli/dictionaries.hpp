@@ -1,0 +1,35 @@
+// Dictionaries of other coders named on the command line: --actors FILE, --verbs FILE.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/session.hpp"
+#include "prose/actors/gazetteer.hpp"
+#include "prose/frames/verb_dictionary.hpp"
+
+namespace entente::cli {
+
+struct DictionaryPaths {
+  std::vector<std::string> actors;
+  std::string verbs;
+};
+
+class Dictionaries {
+ public:
+  // Says how many names and patterns each file gave, and how many of its lines were nothing.
+  static Result<Dictionaries> read(const DictionaryPaths& paths, const Session& session);
+  const prose::Gazetteer& gazetteer() const {
+    return gazetteer_ ? *gazetteer_ : prose::Gazetteer::builtin();
+  }
+  const prose::VerbDictionary* verbs() const { return verbs_.get(); }  // nullptr: none given
+
+ private:
+  std::unique_ptr<prose::Gazetteer> gazetteer_;
+  std::unique_ptr<prose::VerbDictionary> verbs_;
+};
+
+void add_dictionary_options(CLI::App& command, DictionaryPaths& paths);
+
+}  // namespace entente::cli
