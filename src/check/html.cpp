@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 #include "check/check.hpp"
 #include "check/html_style.hpp"
@@ -85,6 +86,8 @@ int weight(Verdict verdict) {
   return 0;
 }
 
+constexpr std::size_t kRowsShown = 3;  // on a card, of each side
+
 std::string span_of(const std::string& from, const std::string& to) {
   if (from.empty() && to.empty()) return "undated";
   if (to.empty()) return "since " + from;
@@ -120,9 +123,10 @@ class Page {
   };
 
   void head() {
-    out_ += "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
-            "content=\"width=device-width,initial-scale=1\"><title>" +
-            escape(answer_.title) + " – beside the record</title><style>";
+    out_ +=
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
+        "content=\"width=device-width,initial-scale=1\"><title>" +
+        escape(answer_.title) + " – beside the record</title><style>";
     out_ += kStyle;
     out_ += "</style><div class=\"page\"><header><h1>" + escape(answer_.title) + "</h1><p>";
     if (answer_.date) out_ += "Text of " + to_string(*answer_.date) + ". ";
@@ -158,12 +162,13 @@ class Page {
       out_ += "<p class=\"none\">Look at these first:</p><ul class=\"first\">";
       for (const auto i : order) {
         const auto& c = answer_.claims[i];
-        out_ += fmt::format("<li><span class=\"v {}\">{} {}</span> <a href=\"#c{}\">{}</a>: “{}”", css(c.verdict),
-                            sign(c.verdict), verdict_name(c.verdict), i + 1,
+        out_ += fmt::format("<li><span class=\"v {}\">{} {}</span> <a href=\"#c{}\">{}</a>: “{}”",
+                            css(c.verdict), sign(c.verdict), verdict_name(c.verdict), i + 1,
                             escape(in_words(c.record, gazetteer_)), escape(one_line(c.record.quote)));
         if (!c.rows_against.empty()) {
           const auto& row = c.rows_against.front();
-          out_ += fmt::format(". The store holds: {}, {}", escape(row.what), escape(span_of(row.from, row.to)));
+          out_ +=
+              fmt::format(". The store holds: {}, {}", escape(row.what), escape(span_of(row.from, row.to)));
         }
         out_ += "</li>";
       }
@@ -191,11 +196,14 @@ class Page {
   void blocks() {
     const std::string_view text = plain_.text();
     std::size_t sentence = 0;
+    bool first = true;
     for (std::size_t at = 0; at < text.size();) {
       auto end = text.find("\n\n", at);
       end = end == std::string_view::npos ? text.size() : end;
       const auto next = std::min(text.find_first_not_of("\n", end), text.size());
-      if (text.find_first_not_of(" \n\t\r", at) < end) block(at, end, sentence);
+      // The title stands at the head of the page already.
+      const bool title = std::exchange(first, false) && trim(text.substr(at, end - at)) == answer_.title;
+      if (!title && text.find_first_not_of(" \n\t\r", at) < end) block(at, end, sentence);
       at = next;
     }
   }
@@ -263,15 +271,17 @@ class Page {
   }
 
   static std::string row(std::string_view mark, const EvidenceRow& r) {
-    return fmt::format("<li><b>{}</b>{}, {}{}{} <span class=\"src\">{}, <code>--file {} --row {}</code></span></li>",
-                       mark, escape(r.what), escape(span_of(r.from, r.to)), r.text.empty() ? "" : ": ",
-                       escape(one_line(r.text)), escape(r.source), r.file, r.row);
+    return fmt::format(
+        "<li><b>{}</b>{}, {}{}{} <span class=\"src\">{}, <code>--file {} --row {}</code></span></li>", mark,
+        escape(r.what), escape(span_of(r.from, r.to)), r.text.empty() ? "" : ": ", escape(one_line(r.text)),
+        escape(r.source), r.file, r.row);
   }
 
   std::string card(std::size_t i, std::size_t sentence) const {
     const auto& c = answer_.claims[i];
     std::string out = fmt::format(
-        "<div class=\"card {0}\" id=\"c{1}\"><h4><a class=\"n\" href=\"#s{2}\">{1}</a> <span class=\"v {0}\">{3}</span> "
+        "<div class=\"card {0}\" id=\"c{1}\"><h4><a class=\"n\" href=\"#s{2}\">{1}</a> <span class=\"v "
+        "{0}\">{3}</span> "
         "{4}</h4>",
         css(c.verdict), i + 1, sentence, sign(c.verdict), escape(in_words(c.record, gazetteer_)));
     const bool silent = c.verdict == Verdict::not_observed;
@@ -282,22 +292,27 @@ class Page {
       return out.substr(0, out.size() - 5) + fmt::format(" <span class=\"n\">– {}</span></h4></div>", why);
     }
     out += fmt::format("<p>{}: {}</p><ul>", verdict_name(c.verdict), escape(c.reason));
-    for (const auto& r : c.rows_for) out += row("+", r);
-    for (const auto& r : c.rows_against) out += row("−", r);
-    for (const auto& r : c.elsewhere) out += row("~", r);
+    for (const auto& [list, mark] :
+         {std::pair{&c.rows_against, "−"}, std::pair{&c.rows_for, "+"}, std::pair{&c.elsewhere, "~"}}) {
+      for (std::size_t k = 0; k < list->size() && k < kRowsShown; ++k) out += row(mark, (*list)[k]);
+      if (list->size() > kRowsShown)
+        out += fmt::format("<li><b>{}</b>and {} more</li>", mark, list->size() - kRowsShown);
+    }
     return out + "</ul></div>";
   }
 
   std::string number_card(std::size_t i, std::size_t sentence) const {
     const auto& n = answer_.numbers[i];
     std::string out = fmt::format(
-        "<div class=\"card number\" id=\"n{0}\"><h4><a class=\"n\" href=\"#s{1}\">#{0}</a> “{2}”</h4><p>{3}</p>", i + 1,
-        sentence, escape(one_line(n.claim.quote)), escape(n.reason));
+        "<div class=\"card number\" id=\"n{0}\"><h4><a class=\"n\" href=\"#s{1}\">#{0}</a> "
+        "“{2}”</h4><p>{3}</p>",
+        i + 1, sentence, escape(one_line(n.claim.quote)), escape(n.reason));
     if (!n.beside.empty()) {
       out += "<ul>";
       for (const auto& r : n.beside) {
         out += fmt::format(
-            "<li><b>=</b>{} of {}, {}: {} {} <span class=\"src\">{}, <code>--file {} --row {}</code></span></li>",
+            "<li><b>=</b>{} of {}, {}: {} {} <span class=\"src\">{}, <code>--file {} --row "
+            "{}</code></span></li>",
             escape(r.measure), escape(r.states), escape(span_of(r.from, r.to)), r.value, escape(r.unit),
             escape(r.source), r.file, r.row);
       }
@@ -307,11 +322,12 @@ class Page {
   }
 
   void foot() {
-    out_ += "<footer><p>How to read it. A claim is what the reader found in a sentence; it may have misread. "
-            "✓ rows of the store say the same, ✗ rows say the opposite, ± some do either, · no row speaks: not "
-            "observed, which is not false. + stands for, − against, ~ the same claim in another loaded text, "
-            "which is no evidence. Counts and shares are not judged. <code>entente evidence --file F --row "
-            "R</code> opens a row.</p></footer></div></html>\n";
+    out_ +=
+        "<footer><p>How to read it. A claim is what the reader found in a sentence; it may have misread. "
+        "✓ rows of the store say the same, ✗ rows say the opposite, ± some do either, · no row speaks: not "
+        "observed, which is not false. + stands for, − against, ~ the same claim in another loaded text, "
+        "which is no evidence. Counts and shares are not judged. <code>entente evidence --file F --row "
+        "R</code> opens a row.</p></footer></div></html>\n";
   }
 
   const CheckAnswer& answer_;

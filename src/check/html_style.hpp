@@ -30,7 +30,7 @@ h2{font-size:1.25rem;margin:2.2rem 0 .7rem}
 .counts{display:flex;flex-wrap:wrap;gap:.3rem 1.6rem;list-style:none;margin:0;padding:0}
 .counts b{font-size:1.35rem;font-variant-numeric:tabular-nums}
 .first{margin:0;padding-left:1.2rem;max-width:52rem}
-.first li{margin:.35rem 0}
+.first li{margin:.35rem 0}.first a{color:inherit;text-decoration:underline dotted var(--soft);text-underline-offset:.2em}
 .none{color:var(--soft);margin:.3rem 0}
 .row{display:grid;grid-template-columns:minmax(0,41rem) minmax(0,1fr);gap:0 2.6rem}
 .text{font-size:1.1rem;line-height:1.62}

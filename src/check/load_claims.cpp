@@ -112,9 +112,16 @@ struct ClaimLoad::Impl {
   Result<void> write(ledger::TableWriter& w, std::int64_t file, std::int64_t source, const Row& r) const {
     w.integer(file).integer(r.row).integer(source);
     w.text(ledger::escape_raw(r.document.doc)).integer(r.sentence).day_or_null(r.document.date);
-    w.integer(r.a.value).integer(r.b.value).integer(r.third.value).text_or_null(r.actor_a).text_or_null(r.actor_b);
+    w.integer(r.a.value)
+        .integer(r.b.value)
+        .integer(r.third.value)
+        .text_or_null(r.actor_a)
+        .text_or_null(r.actor_b);
     w.text(r.kind).text(r.what).text_or_null(r.frame).integer(r.sign).integer(static_cast<int>(r.domain));
-    w.text(r.status).text_or_null(ledger::escape_raw(r.hedge)).text_or_null(r.speaker).text_or_null(r.denied_by);
+    w.text(r.status)
+        .text_or_null(ledger::escape_raw(r.hedge))
+        .text_or_null(r.speaker)
+        .text_or_null(r.denied_by);
     w.day_or_null(r.time ? std::optional(r.time->from) : std::nullopt);
     w.day_or_null(r.time ? std::optional(r.time->to) : std::nullopt);
     w.integer(static_cast<int>(r.precision));
@@ -147,11 +154,18 @@ struct ClaimLoad::Impl {
           reject(prose::to_json(r, gazetteer), r.evidence.begin);
           continue;
         }
-        Row c{.row = row, .document = document, .sentence = r.sentence, .a = a, .b = b,
-              .third = state_of(r.third.actor), .actor_a = actor_of(r.source), .actor_b = actor_of(r.target)};
+        Row c{.row = row,
+              .document = document,
+              .sentence = r.sentence,
+              .a = a,
+              .b = b,
+              .third = state_of(r.third.actor),
+              .actor_a = actor_of(r.source),
+              .actor_b = actor_of(r.target)};
         c.kind = r.event ? "event" : r.relation.empty() ? "event" : "relation";
-        c.what = r.event ? ontology::name(*r.event)
-                         : !r.relation.empty() ? std::string_view(r.relation) : std::string_view(r.cameo);
+        c.what = r.event               ? ontology::name(*r.event)
+                 : !r.relation.empty() ? std::string_view(r.relation)
+                                       : std::string_view(r.cameo);
         c.frame = r.frame;
         c.sign = r.sign;
         c.domain = prose::domain_of(r);
@@ -178,14 +192,19 @@ struct ClaimLoad::Impl {
           reject(prose::to_json(n, document.doc, gazetteer), n.evidence.begin);
           continue;
         }
-        Row c{.row = row, .document = document, .sentence = n.sentence, .a = states[0],
-              .b = states.size() > 1 ? states[1] : kNoState, .third = kNoState};
+        Row c{.row = row,
+              .document = document,
+              .sentence = n.sentence,
+              .a = states[0],
+              .b = states.size() > 1 ? states[1] : kNoState,
+              .third = kNoState};
         c.kind = "number";
         c.what = "number";
         c.domain = ontology::Domain::economic;
         c.status = "asserted";
         c.value = n.value;
-        c.unit = (n.qualifier.empty() ? "" : n.qualifier + " ") + n.unit + (n.of.empty() ? "" : " of " + n.of);
+        c.unit =
+            (n.qualifier.empty() ? "" : n.qualifier + " ") + n.unit + (n.of.empty() ? "" : " of " + n.of);
         c.evidence = n.evidence;
         c.quote = n.quote;
         ENTENTE_TRY(write(writer, file, source, c));
@@ -196,7 +215,11 @@ struct ClaimLoad::Impl {
         out.skip(row, "a sentence that was not read");
       }
       for (const auto& note : document.notes) out.note(ledger::escape_raw(note));
-      if (document.date) out.coverage({.measure = "claims", .span = {*document.date, *document.date}, .exhaustive = false, .scope = "this text"});
+      if (document.date)
+        out.coverage({.measure = "claims",
+                      .span = {*document.date, *document.date},
+                      .exhaustive = false,
+                      .scope = "this text"});
     }
     return {};
   }
@@ -220,13 +243,15 @@ struct ClaimLoad::Impl {
       ledger::FileIdentity identity;
       identity.source = kSource;
       identity.format = "prose.claims";
-      identity.series = path == "-" ? "prose.claims/" + identity_hash : "prose.claims/" + ledger::escape_raw(path);
+      identity.series =
+          path == "-" ? "prose.claims/" + identity_hash : "prose.claims/" + ledger::escape_raw(path);
       identity.name = path == "-" ? pending.front().doc : std::filesystem::path(path).filename().string();
       identity.path = path == "-" ? "" : std::filesystem::absolute(path).string();
       identity.sha256 = identity_hash;
       identity.bytes = bytes;
       ENTENTE_LET(ledger::FileWriter* const out, load->begin_file(identity));
-      ENTENTE_LET(const auto source, load->connection().query("SELECT source_id FROM source WHERE key = 'prose'"));
+      ENTENTE_LET(const auto source,
+                  load->connection().query("SELECT source_id FROM source WHERE key = 'prose'"));
       ENTENTE_LET(auto writer, ledger::TableWriter::open(load->connection(), "claim"));
       ENTENTE_TRY(rows(*out, writer, source.integer(0, 0)));
       ENTENTE_TRY(writer.flush());
@@ -241,7 +266,8 @@ struct ClaimLoad::Impl {
   }
 };
 
-ClaimLoad::ClaimLoad(ledger::Store& store, const prose::Gazetteer& gazetteer, std::int64_t now, std::string tool)
+ClaimLoad::ClaimLoad(ledger::Store& store, const prose::Gazetteer& gazetteer, std::int64_t now,
+                     std::string tool)
     : impl_(new Impl{.store = store, .gazetteer = gazetteer, .now = now, .tool = std::move(tool)}) {}
 ClaimLoad::~ClaimLoad() = default;
 
@@ -253,7 +279,8 @@ Result<void> ClaimLoad::add(const prose::Input& input, const prose::Reading& rea
   // The hash of the file is the hash of its documents' hashes in order, with their names and dates.
   ENTENTE_LET(const auto one, sha256(input.bytes));
   i.hash += fmt::format("{} {} {}\n", one, input.id, input.date ? to_string(*input.date) : "-");
-  i.pending.push_back({input.id, input.date, reading.records, reading.numbers, reading.skipped, reading.notes});
+  i.pending.push_back(
+      {input.id, input.date, reading.records, reading.numbers, reading.skipped, reading.notes});
   return {};
 }
 

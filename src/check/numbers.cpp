@@ -50,8 +50,9 @@ class Numbers {
       : store_(store), gazetteer_(gazetteer) {}
 
   Result<void> begin() {
-    ENTENTE_LET(const auto rows, store_.query("SELECT DISTINCT measure, false FROM live_state_value UNION "
-                                              "SELECT DISTINCT measure, true FROM live_dyad_value ORDER BY ALL"));
+    ENTENTE_LET(const auto rows,
+                store_.query("SELECT DISTINCT measure, false FROM live_state_value UNION "
+                             "SELECT DISTINCT measure, true FROM live_dyad_value ORDER BY ALL"));
     for (std::size_t i = 0; i < rows.size(); ++i)
       measures_.push_back({std::string(rows.text(i, 0)), rows.boolean(i, 1)});
     return {};
@@ -69,8 +70,9 @@ class Numbers {
     }
     const auto what = claim.of.empty() ? std::string("this") : fmt::format("“{}”", claim.of);
     if (!out.beside.empty()) {
-      out.reason = "a number: the store's own values stand beside it; year, unit and definition may differ, "
-                   "so it is not judged";
+      out.reason =
+          "a number: the store's own values stand beside it; year, unit and definition may differ, "
+          "so it is not judged";
     } else if (!fitting.empty()) {
       out.reason = fmt::format("a number: the store measures {}, but not for those named; not decided",
                                fmt::join(fitting, ", "));

@@ -33,18 +33,21 @@ std::string summary(const CheckAnswer& answer) {
                                 answer.count(Verdict::supported), answer.count(Verdict::contradicted),
                                 answer.count(Verdict::mixed), answer.count(Verdict::not_observed));
   if (answer.count(Verdict::not_observed) > 0) {
-    out += fmt::format(" (of {} no row speaks, {} are attitudes no row can decide, {} name a side without a "
-                       "state)",
-                       silent(Silence::no_record), silent(Silence::attitude), silent(Silence::no_state));
+    out += fmt::format(
+        " (of {} no row speaks, {} are attitudes no row can decide, {} name a side without a "
+        "state)",
+        silent(Silence::no_record), silent(Silence::attitude), silent(Silence::no_state));
   }
   out += ". ";
   if (answer.planned > 0)
-    out += counted(answer.planned, "claim of what is planned or conditional was", "claims of what is planned or conditional were") +
+    out += counted(answer.planned, "claim of what is planned or conditional was",
+                   "claims of what is planned or conditional were") +
            " not checked. ";
   if (answer.one_side > 0)
     out += counted(answer.one_side, "names only one side", "name only one side") + ". ";
   if (!answer.numbers.empty()) {
-    const auto beside = std::ranges::count_if(answer.numbers, [](const auto& n) { return !n.beside.empty(); });
+    const auto beside =
+        std::ranges::count_if(answer.numbers, [](const auto& n) { return !n.beside.empty(); });
     out += fmt::format("{}, none judged; for {} the store holds a value to lay beside. ",
                        counted(answer.numbers.size(), "count or share", "counts and shares"), beside);
   }
@@ -70,7 +73,8 @@ std::string to_text(const CheckAnswer& answer, const prose::Gazetteer& gazetteer
     }
   }
   for (const auto& number : answer.numbers) {
-    out += fmt::format("\nnumber        \"{}\"\n              {}\n", one_line(number.claim.quote), number.reason);
+    out += fmt::format("\nnumber        \"{}\"\n              {}\n", one_line(number.claim.quote),
+                       number.reason);
     for (const auto& row : number.beside)
       out += fmt::format("            = {} of {}, {}: {} {} [{}; file {} row {}]\n", row.measure, row.states,
                          span_of(row.from, row.to), row.value, row.unit, row.source, row.file, row.row);

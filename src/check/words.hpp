@@ -1,4 +1,5 @@
-// A claim in plain words, for readers: "Russia acts with sanctions against Iran", "Iran and Syria are allies".
+// A claim in plain words, for readers: "Russia acts with sanctions against Iran", "Iran and Syria are
+// allies".
 #pragma once
 
 #include <string>

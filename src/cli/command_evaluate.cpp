@@ -44,7 +44,8 @@ Result<std::string> measure_speed(const Options& options, const prose::Reader& r
     const double begin = processor_seconds();
     prose::ReadingQueue queue(reader, threads, [&](const prose::Input&, prose::Reading&& reading) {
       for (const auto& record : reading.records) {
-        for (const char c : prose::to_json(record, reader.gazetteer())) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+        for (const char c : prose::to_json(record, reader.gazetteer()))
+          hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
         ++records;
       }
     });
@@ -69,7 +70,8 @@ Result<std::string> measure_speed(const Options& options, const prose::Reader& r
   std::size_t words = 0;
   for (const auto& text : sentences) words += static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
   return fmt::format(
-      "speed, raw text to records: {:.0f} texts a second of processor time, one thread ({} texts of {:.1f} words, {} "
+      "speed, raw text to records: {:.0f} texts a second of processor time, one thread ({} texts of {:.1f} "
+      "words, {} "
       "records, {:.1f} s)\nthe same bytes on two threads: {}\nmemory: {:.0f} MB resident at most\n",
       static_cast<double>(wanted) / one, wanted,
       static_cast<double>(words) / static_cast<double>(sentences.size()), a.second, one,
@@ -119,14 +121,16 @@ void add_evaluate_prose(CLI::App& app, Session& session) {
       "evaluate-prose",
       "The reader against gold files: event types, sides, classes, coded events, roles, speed");
   command
-      ->add_option("gold", options->gold,
-                   "Sentences with types or classes (TSV), codings (PETRARCH's XML), status pairs, claims of an "
-                   "article (.gold beside its text), names (actor dictionaries), trees (CoNLL-U)")
+      ->add_option(
+          "gold", options->gold,
+          "Sentences with types or classes (TSV), codings (PETRARCH's XML), status pairs, claims of an "
+          "article (.gold beside its text), names (actor dictionaries), trees (CoNLL-U)")
       ->required();
   add_dictionary_options(*command, options->dictionaries);
   command->add_flag("--errors", options->errors, "Every miss, one a line");
-  command->add_flag("--shipped", options->shipped,
-                    "The linear model as it ships, without cross-validation: for files it has not learnt from");
+  command->add_flag(
+      "--shipped", options->shipped,
+      "The linear model as it ships, without cross-validation: for files it has not learnt from");
   command->add_option("--speed", options->speed, "Also read this many texts and say how fast")
       ->check(CLI::NonNegativeNumber);
   command->callback(

@@ -20,9 +20,7 @@ class Dictionaries {
  public:
   // Says how many names and patterns each file gave, and how many of its lines were nothing.
   static Result<Dictionaries> read(const DictionaryPaths& paths, const Session& session);
-  const prose::Gazetteer& gazetteer() const {
-    return gazetteer_ ? *gazetteer_ : prose::Gazetteer::builtin();
-  }
+  const prose::Gazetteer& gazetteer() const { return gazetteer_ ? *gazetteer_ : prose::Gazetteer::builtin(); }
   const prose::VerbDictionary* verbs() const { return verbs_.get(); }  // nullptr: none given
 
  private:

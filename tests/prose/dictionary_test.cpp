@@ -141,8 +141,8 @@ TEST(VerbDictionary, TabariOpensABlockWithEveryVerb) {
 TEST(VerbDictionary, AnyBytes) {
   VerbDictionaryCount count;
   for (const auto& bytes : {std::string("\0\xFF[", 3), std::string("- * ["), std::string("--- ["),
-                                  std::string("+"), std::string("&\n+"), std::string("- [1]"),
-                                  std::string("A {"), std::string("A_+ {+}"), std::string("-\n- *\n[")}) {
+                            std::string("+"), std::string("&\n+"), std::string("- [1]"), std::string("A {"),
+                            std::string("A_+ {+}"), std::string("-\n- *\n[")}) {
     VerbDictionary::parse(bytes, count);
   }
   Gazetteer gazetteer;
@@ -151,8 +151,8 @@ TEST(VerbDictionary, AnyBytes) {
 
 TEST(VerbDictionary, ASetThatNamesItselfEnds) {
   VerbDictionaryCount count;
-  const auto verbs = VerbDictionary::parse(
-      "&A\n+&B\n&B\n+&A\n--- GO [010] ---\nGO {WENT}\n- * &A [020]\n", count);
+  const auto verbs =
+      VerbDictionary::parse("&A\n+&B\n&B\n+&A\n--- GO [010] ---\nGO {WENT}\n- * &A [020]\n", count);
   ReadSettings settings;
   settings.verbs = &verbs;
   Document document;

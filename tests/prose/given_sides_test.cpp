@@ -45,7 +45,8 @@ TEST(GivenSides, SidesNoRegistryKnows) {
 }
 
 TEST(GivenSides, WordsAcrossLinesAndOneSideOnly) {
-  const auto reading = read_given("The prime\nminister of Iraq praised the truce.", "The prime minister of Iraq", "");
+  const auto reading =
+      read_given("The prime\nminister of Iraq praised the truce.", "The prime minister of Iraq", "");
   ASSERT_EQ(reading.records.size(), 1U);
   EXPECT_EQ(test::key_of(reading.records[0].source), "IRQ");
   EXPECT_TRUE(reading.notes.empty());

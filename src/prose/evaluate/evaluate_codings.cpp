@@ -15,7 +15,8 @@ bool same_country(std::string_view key, std::string_view code) {
 
 // A code names a country where its first three letters are letters: "---GOV" is a government of no one.
 bool names_country(std::string_view code) {
-  return code.size() >= 3 && std::ranges::all_of(code.substr(0, 3), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return code.size() >= 3 &&
+         std::ranges::all_of(code.substr(0, 3), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 struct GivenEvent {
@@ -107,8 +108,8 @@ std::string evaluate_codings(std::string_view bytes, const EvaluateSettings& set
     if (settings.errors) {
       for (std::size_t k = 0; k < given.size(); ++k) {
         if (!used[k])
-          trace += fmt::format("extra\t{}\t{} {} {}\n", gold.id, given[k].source, given[k].target,
-                               given[k].code);
+          trace +=
+              fmt::format("extra\t{}\t{} {} {}\n", gold.id, given[k].source, given[k].target, given[k].code);
       }
     }
     for (auto* counts : {&strict, &family, &sides}) counts->given += static_cast<std::int64_t>(given.size());

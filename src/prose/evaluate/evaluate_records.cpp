@@ -80,9 +80,8 @@ Result<std::string> evaluate_article(const std::filesystem::path& file, std::str
     beside.replace_extension(ending);
     if (!std::filesystem::exists(beside)) continue;
     ENTENTE_LET(const auto text, read_bytes(beside));
-    const auto reading =
-        read(text, gold_date(bytes).value_or(settings.today), guess_markup(text, beside.string()), settings,
-             gazetteer);
+    const auto reading = read(text, gold_date(bytes).value_or(settings.today),
+                              guess_markup(text, beside.string()), settings, gazetteer);
     std::int64_t all = 0, right = 0, sides = 0, lost = 0;
     std::string trace;
     for (const auto& gold : read_gold_claims(bytes, false)) {
@@ -104,7 +103,8 @@ Result<std::string> evaluate_article(const std::filesystem::path& file, std::str
       if (!found && settings.errors) trace += "missed\t" + line_of(gold) + "\n";
     }
     return fmt::format(
-               "article {}: {} of {} gold claims found with sides, type and status ({:.3f}), both sides of {}; {} "
+               "article {}: {} of {} gold claims found with sides, type and status ({:.3f}), both sides of "
+               "{}; {} "
                "records in all{}\n",
                beside.filename().string(), right, all, share(right, all), sides, reading.records.size(),
                lost == 0 ? "" : fmt::format("; the words of {} are not in the text", lost)) +
@@ -136,14 +136,16 @@ std::string evaluate_names(std::string_view bytes, const EvaluateSettings& setti
       if (m.actor == kNoActor) return {};
       return gazetteer.actor(m.actor).key;
     };
-    const bool found = std::ranges::any_of(mentions, [&](const Mention& m) { return state_key(m) == name.country; });
+    const bool found =
+        std::ranges::any_of(mentions, [&](const Mention& m) { return state_key(m) == name.country; });
     right += found ? 1 : 0;
     other += !found && !mentions.empty() ? 1 : 0;
     if (!found && settings.errors) trace += fmt::format("missed\t{}\t{}\n", name.name, name.country);
   }
   return fmt::format(
-             "names of a dictionary: {} with a country; ours gives the same for {} ({:.3f}), another for {} ({:.3f})\n", all,
-             right, share(right, all), other, share(other, all)) +
+             "names of a dictionary: {} with a country; ours gives the same for {} ({:.3f}), another for {} "
+             "({:.3f})\n",
+             all, right, share(right, all), other, share(other, all)) +
          trace;
 }
 

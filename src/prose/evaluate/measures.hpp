@@ -52,17 +52,22 @@ class Table {
   std::int64_t all_ = 0, coded_ = 0, right_ = 0;
 };
 
-std::string evaluate_roots(std::string_view bytes, const EvaluateSettings& settings, const Gazetteer& gazetteer);
-std::string evaluate_quads(std::string_view bytes, const EvaluateSettings& settings, const Gazetteer& gazetteer);
+std::string evaluate_roots(std::string_view bytes, const EvaluateSettings& settings,
+                           const Gazetteer& gazetteer);
+std::string evaluate_quads(std::string_view bytes, const EvaluateSettings& settings,
+                           const Gazetteer& gazetteer);
 std::string evaluate_codings(std::string_view bytes, const EvaluateSettings& settings,
                              const Gazetteer& gazetteer);
 // "sentence | source | event or relation | target | status": a pair holds where some record has all four.
-std::string evaluate_pairs(std::string_view bytes, const EvaluateSettings& settings, const Gazetteer& gazetteer);
-// "source | event or relation | target | status | words": the words lie in a sentence of the article beside it.
+std::string evaluate_pairs(std::string_view bytes, const EvaluateSettings& settings,
+                           const Gazetteer& gazetteer);
+// "source | event or relation | target | status | words": the words lie in a sentence of the article beside
+// it.
 Result<std::string> evaluate_article(const std::filesystem::path& file, std::string_view bytes,
                                      const EvaluateSettings& settings, const Gazetteer& gazetteer);
 // Names of an actor dictionary with their countries: does our own gazetteer know them?
-std::string evaluate_names(std::string_view bytes, const EvaluateSettings& settings, const Gazetteer& gazetteer);
+std::string evaluate_names(std::string_view bytes, const EvaluateSettings& settings,
+                           const Gazetteer& gazetteer);
 Result<std::string> train_roots_from(std::string_view bytes, Day today, const Gazetteer& gazetteer);
 
 }  // namespace entente::prose

@@ -91,10 +91,10 @@ std::vector<VerbDictionary::Item> VerbDictionary::items(std::string_view side, b
     while (end < side.size() && side[end] != ' ' && side[end] != '_' && side[end] != '\t') ++end;
     Item item;
     const auto word = side.substr(at, end - at);
-    item.kind = word == "$"   ? Kind::source
-                : word == "+" ? Kind::target
-                : word == "^" ? Kind::skip
-                : word == "%" ? Kind::joined
+    item.kind = word == "$"      ? Kind::source
+                : word == "+"    ? Kind::target
+                : word == "^"    ? Kind::skip
+                : word == "%"    ? Kind::joined
                 : word[0] == '&' ? Kind::set
                                  : Kind::word;
     item.text = to_lower(word);

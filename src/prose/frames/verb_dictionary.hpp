@@ -49,7 +49,7 @@ class VerbDictionary {
   enum class Kind : std::uint8_t { word, set, source, target, skip, joined };
   struct Item {
     Kind kind = Kind::word;
-    std::string text;     // lower case; the set's name
+    std::string text;       // lower case; the set's name
     bool adjacent = false;  // nothing may stand between it and the item nearer to the verb
   };
   struct Pattern {

@@ -447,6 +447,8 @@ class Matcher {
 
   void noun(int n) {
     if (consumed_[static_cast<std::size_t>(n)]) return;
+    // The month of March is no march.
+    if (s_.at(n).lower == "march" && s_.at(n).tag.starts_with("NNP")) return;
     std::string key = s_.at(n).lemma;
     auto frames = table_.nouns(key);
     for (const auto k : s_.kids(n)) {

@@ -115,7 +115,8 @@ GivenClaim claim_between(const Sentence& s, const PartyFinder& finder, const std
     out.claim = *best;
   } else {
     int verb = source.node >= 0 ? source.node : target.node;
-    for (int steps = 0; verb >= 0 && steps < 20 && s.at(verb).pos != Pos::verb && s.at(verb).head >= 0; ++steps)
+    for (int steps = 0; verb >= 0 && steps < 20 && s.at(verb).pos != Pos::verb && s.at(verb).head >= 0;
+         ++steps)
       verb = s.at(verb).head;
     out.claim.frame = FrameTable::builtin().given();
     out.claim.trigger = std::max(verb, 0);

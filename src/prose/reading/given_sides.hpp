@@ -2,9 +2,9 @@
 // between them.
 //
 // The claim takes the place of what the reader would have found by itself: its sides are the words given,
-// its trigger is that of the found claim that fits them best (else the verb above the source), and its type is
-// the linear model's for just these sides (roots/root_model.hpp), with a head start for the frame whose own
-// sides they are; the frame's where there is no model.
+// its trigger is that of the found claim that fits them best (else the verb above the source), and its type
+// is the linear model's for just these sides (roots/root_model.hpp), with a head start for the frame whose
+// own sides they are; the frame's where there is no model.
 #pragma once
 
 #include <optional>

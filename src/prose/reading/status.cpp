@@ -141,6 +141,14 @@ bool negated(const Sentence& s, int word) {
     });
     if (!own && !contrast && s.at(node.head).tag == node.tag && marks(node.head)) return true;
   }
+  // "few believe that": hardly anyone does; "a few" do.
+  for (const auto rel : {Rel::nsubj, Rel::nsubj_pass}) {
+    const int subject = s.kid(word, rel);
+    if (subject < 0) continue;
+    const auto& lower = s.at(subject).lower;
+    const bool a = subject > 0 && (s.at(subject - 1).lower == "a" || s.at(subject - 1).lower == "quite");
+    if ((lower == "few" && !a) || lower == "nobody" || lower == "none" || lower == "nothing") return true;
+  }
   // "no troops were sent", "neither side attacked"
   for (const auto k : s.kids(word)) {
     const auto rel = s.at(k).rel;
@@ -156,14 +164,30 @@ bool negated(const Sentence& s, int word) {
                       s.at(word - 1).lower == "nor");
 }
 
+// What one feels or says about a deed leaves the deed as it is: who has not condemned an invasion, or not
+// forgotten a delay, does not say that there was none.
+bool attitude(const Sentence& s, int verb) {
+  static constexpr std::array<std::string_view, 18> kAttitudes = {
+      "endorse",   "support",   "oppose",  "forget",  "forgive",   "remember",
+      "recognise", "recognize", "mention", "discuss", "criticise", "criticize",
+      "blame",     "welcome",   "regret",  "mourn",   "justify",   "explain"};
+  const auto signature = FrameTable::builtin().signature(s.at(verb).lemma);
+  return signature == Signature::condemn || signature == Signature::praise ||
+         std::ranges::find(kAttitudes, s.at(verb).lemma) != kAttitudes.end();
+}
+
 Standing standing_of(const Sentence& s, int word) {
   const auto& table = FrameTable::builtin();
   Standing standing;
   int at = word;
-  bool flip = false;  // an odd number of negations
+  bool flip = false;     // an odd number of negations
+  bool as_noun = false;  // the deed stands as a noun under the word at `at`
   for (int steps = 0; at >= 0 && steps < 40; ++steps) {
     const auto& node = s.at(at);
-    if (node.pos == Pos::verb || node.pos == Pos::aux || at == word || s.kid(at, Rel::cop) >= 0) {
+    const bool stands = as_noun && attitude(s, at);
+    if (stands) {
+      // Nothing the verb says changes the noun's deed; go on above it.
+    } else if (node.pos == Pos::verb || node.pos == Pos::aux || at == word || s.kid(at, Rel::cop) >= 0) {
       // "neither praised nor condemned": one negation, whatever the tree makes of the second.
       const bool again = flip && at > 0 && s.at(at - 1).lower == "neither";
       if (!again && negated(s, at)) {
@@ -206,6 +230,7 @@ Standing standing_of(const Sentence& s, int word) {
                 (s.at(link).rel == Rel::obl && s.preposition(link) != "by" && s.preposition(link) != "in")
             ? table.signature(e.lemma)
             : Signature::none;
+    as_noun = !clause && s.at(link).pos != Pos::verb;
     const bool nominal_action = !clause;  // the object of "halted", "denied", "planned"
     switch (signature) {
       case Signature::plan:
