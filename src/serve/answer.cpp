@@ -34,25 +34,44 @@ Result<void> within_limits(const Host& host, const Request& request) {
   return {};
 }
 
+// A question ready to be run.
+struct Prepared {
+  const Question* question = nullptr;
+  std::vector<std::string> arguments;
+  std::string key;  // in the cache; "" for what is not kept
+};
+
+Result<Prepared> prepare(const Host& host, const Request& request) {
+  ENTENTE_LET(const auto routed, route(request.path));
+  ENTENTE_TRY(within_limits(host, request));
+  Prepared ready{routed.question, {}, {}};
+  ENTENTE_LET(ready.arguments, arguments_of(routed, request));
+  if (routed.question->command == "camps" && !request.query.contains("time_limit")) {
+    ready.arguments.insert(ready.arguments.begin() + 1, fmt::format("--time-limit={}", host.longest_search));
+  }
+  if (routed.question->body == Body::none) {
+    constexpr std::int64_t kDay = 86'400'000'000;  // "today" stands in no argument
+    ready.key = fmt::format("{}\x1f{}\x1f{}", host.cache->generation(), host.now() / kDay,
+                            fmt::join(ready.arguments, "\x1f"));
+  }
+  return ready;
+}
+
 }  // namespace
 
-Answer answer(const Host& host, const Request& request) {
-  const auto routed = route(request.path);
-  if (!routed) return problem(routed.error());
-  if (auto limits = within_limits(host, request); !limits) return problem(limits.error());
-  auto arguments = arguments_of(*routed, request);
-  if (!arguments) return problem(arguments.error());
-  if (routed->question->command == "camps" && !request.query.contains("time_limit")) {
-    arguments->insert(arguments->begin() + 1, fmt::format("--time-limit={}", host.longest_search));
-  }
+std::optional<Answer> kept_answer(const Host& host, const Request& request) {
+  const auto ready = prepare(host, request);
+  if (!ready) return problem(ready.error());
+  if (ready->key.empty()) return std::nullopt;
+  if (const auto held = host.cache->find(ready->key)) return *held;
+  return std::nullopt;
+}
 
-  // "Today" stands in no argument.
-  constexpr std::int64_t kDay = 86'400'000'000;
-  const std::string key = fmt::format("{}\x1f{}\x1f{}", host.cache->generation(), host.now() / kDay,
-                                      fmt::join(*arguments, "\x1f"));
-  const bool keeps = routed->question->body == Body::none;
-  if (keeps) {
-    if (const auto held = host.cache->find(key)) return *held;
+Answer answer(const Host& host, const Request& request) {
+  auto ready = prepare(host, request);
+  if (!ready) return problem(ready.error());
+  if (!ready->key.empty()) {
+    if (const auto held = host.cache->find(ready->key)) return *held;
   }
 
   std::istringstream in(request.body);
@@ -60,7 +79,7 @@ Answer answer(const Host& host, const Request& request) {
   std::ostringstream err;
   std::optional<Error> failed;
   cli::Environment run;
-  run.arguments = std::move(*arguments);
+  run.arguments = std::move(ready->arguments);
   run.in = &in;
   run.out = &out;
   run.err = &err;
@@ -76,12 +95,12 @@ Answer answer(const Host& host, const Request& request) {
   if (failed && code != cli::kBelowCoverage) return problem(*failed);
   if (code == cli::kUsage) return problem(400, code_name(Code::usage), first_line(err.str()));
   if (out.view().empty() && failed) return problem(*failed);
-  const auto format = format_of(*routed->question, request);
+  const auto format = format_of(*ready->question, request);
   Answer made{200, std::string(media_type(*format)), std::move(out).str(), {}};
   if (code == cli::kBelowCoverage) made.headers.emplace_back("Entente-Coverage", "below");
   if (auto note = header_text(err.str()); !note.empty())
     made.headers.emplace_back("Entente-Note", std::move(note));
-  if (keeps) host.cache->keep(key, made);
+  if (!ready->key.empty()) host.cache->keep(ready->key, made);
   return made;
 }
 

@@ -38,6 +38,9 @@ struct Answer {
 // below the asked coverage says so in Entente-Coverage. Bodies are the same bytes the command line prints.
 Answer answer(const Host& host, const Request& request);
 
+// The same where it is known already (kept, or a question that is refused); never waits.
+std::optional<Answer> kept_answer(const Host& host, const Request& request);
+
 // RFC 9457, with the project's stable code beside the status.
 Answer problem(int status, std::string_view code, std::string_view detail,
                const std::vector<std::string>& candidates = {});

@@ -132,17 +132,18 @@ Result<void> App::admit(const Incoming& incoming) const {
   return {};
 }
 
-Answer App::respond(const Incoming& incoming, std::string& route_name) {
+std::optional<Answer> App::respond(const Incoming& incoming, Pace pace, std::string& route_name) {
   if (auto admitted = admit(incoming); !admitted) return problem(421, "usage", admitted.error().message);
   auto request = parse_target(incoming.target);
   if (!request) return problem(request.error());
   const bool reads = incoming.method == "GET" || incoming.method == "HEAD";
   if (request->path == "/v1/health") {
     route_name = "health";
-    return {200, "application/json", "{\"status\": \"ok\"}\n", {}};
+    return Answer{200, "application/json", "{\"status\": \"ok\"}\n", {}};
   }
   if (request->path == "/v1/command" && incoming.method == "POST" && !settings_.secret.empty()) {
     route_name = "command";
+    if (pace == Pace::at_once) return std::nullopt;
     return desk_.run(incoming);
   }
   if (!settings_.token.empty()) {
@@ -155,21 +156,22 @@ Answer App::respond(const Incoming& incoming, std::string& route_name) {
   }
   if (request->path == "/metrics") {
     route_name = "metrics";
-    return {200, "text/plain; version=0.0.4; charset=utf-8", metrics_.text(), {}};
+    return Answer{200, "text/plain; version=0.0.4; charset=utf-8", metrics_.text(), {}};
   }
   if (request->path == "/v1/openapi.json") {
     route_name = "openapi";
-    return {200, "application/json", openapi(settings_.version), {}};
+    return Answer{200, "application/json", openapi(settings_.version), {}};
   }
   if (!request->path.starts_with("/v1/")) {
     route_name = "page";
     if (!reads) return problem(405, "usage", "pages are read with GET");
     if (const Asset* asset = find_asset(request->path))
-      return {200, std::string(asset->type), std::string(asset->bytes), {}};
+      return Answer{200, std::string(asset->type), std::string(asset->bytes), {}};
     return problem(404, "not-found", "there is no such page");
   }
   if (Uploads::takes(request->path)) {
     route_name = request->path == "/v1/load" ? "load" : "jobs";
+    if (pace == Pace::at_once) return std::nullopt;
     return uploads_.answer(incoming, *request);
   }
   const auto routed = route(request->path);
@@ -183,22 +185,32 @@ Answer App::respond(const Incoming& incoming, std::string& route_name) {
   }
   request->accept = header(incoming, "accept");
   request->body = incoming.body;
+  if (pace == Pace::at_once) return kept_answer(host_, *request);
   return answer(host_, *request);
 }
 
-Answer App::handle(const Incoming& incoming) {
+std::optional<Answer> App::handle(const Incoming& incoming, Pace pace) {
   const auto begun = host_.now();
   std::string route_name = "none";
-  Answer made;
+  std::optional<Answer> made;
   try {
-    made = respond(incoming, route_name);
+    made = respond(incoming, pace, route_name);
   } catch (const std::exception& error) {  // of a library; one question's trouble is not the app's end
     made = problem(500, "internal", error.what());
   }
-  tag(made, incoming);
-  protect(made, route_name != "page" && made.type.starts_with("text/html"));
-  metrics_.record(route_name, made.status, static_cast<double>(host_.now() - begun) * 1e-6);
+  if (!made) return std::nullopt;
+  tag(*made, incoming);
+  protect(*made, route_name != "page" && made->type.starts_with("text/html"));
+  metrics_.record(route_name, made->status, static_cast<double>(host_.now() - begun) * 1e-6);
   return made;
+}
+
+Answer App::handle(const Incoming& incoming) {
+  return *handle(incoming, Pace::as_long_as_it_takes);
+}
+
+std::optional<Answer> App::at_once(const Incoming& incoming) {
+  return handle(incoming, Pace::at_once);
 }
 
 }  // namespace entente::serve

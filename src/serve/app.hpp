@@ -31,9 +31,13 @@ class App {
         uploads_(host_, desk_) {}
 
   Answer handle(const Incoming& incoming);
+  // The answer where it is known already and needs no worker: pages, what is kept, what is refused.
+  std::optional<Answer> at_once(const Incoming& incoming);
 
  private:
-  Answer respond(const Incoming& incoming, std::string& route_name);
+  enum class Pace : unsigned char { at_once, as_long_as_it_takes };
+  std::optional<Answer> handle(const Incoming& incoming, Pace pace);
+  std::optional<Answer> respond(const Incoming& incoming, Pace pace, std::string& route_name);
   Result<void> admit(const Incoming& incoming) const;
 
   AppSettings settings_;

@@ -38,6 +38,7 @@ class Connection;
 struct Shared {
   HttpSettings settings;
   HttpServer::Handler handler;
+  HttpServer::Quick quick;
   asio::io_context io{1};
   std::optional<asio::thread_pool> workers;
   std::unordered_set<Connection*> open;  // touched by the one thread of `io` only
@@ -109,6 +110,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
     for (const auto& field : request)
       incoming->headers.insert_or_assign(lower(field.name_string()), std::string(field.value()));
     incoming->body = std::move(request.body());
+    if (shared_.quick) {
+      if (auto answer = shared_.quick(*incoming)) return send(std::move(*answer));
+    }
     // The guard keeps the moving thread at its post while nothing but this answer is outstanding.
     asio::post(*shared_.workers,
                [self = shared_from_this(), incoming, guard = asio::make_work_guard(shared_.io)] {
@@ -252,10 +256,11 @@ HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 HttpServer::HttpServer(HttpServer&&) noexcept = default;
 HttpServer::~HttpServer() = default;
 
-Result<HttpServer> HttpServer::listen(const HttpSettings& settings, Handler handler) {
+Result<HttpServer> HttpServer::listen(const HttpSettings& settings, Handler handler, Quick quick) {
   auto impl = std::make_unique<Impl>();
   impl->shared.settings = settings;
   impl->shared.handler = std::move(handler);
+  impl->shared.quick = std::move(quick);
   Error_code error;
   const auto address = asio::ip::make_address(settings.host, error);
   if (error) return fail(Code::usage, fmt::format("{} is no address to listen at", settings.host));

@@ -43,8 +43,12 @@ class HttpServer {
  public:
   using Handler = std::function<Answer(const Incoming&)>;
 
+  // Asked first, on the thread that moves bytes: an answer that needs no waiting, so that it does not queue
+  // behind those that do.
+  using Quick = std::function<std::optional<Answer>(const Incoming&)>;
+
   // Listens at once; answers begin with run(). Errors: usage (no such address, or it is taken).
-  static Result<HttpServer> listen(const HttpSettings& settings, Handler handler);
+  static Result<HttpServer> listen(const HttpSettings& settings, Handler handler, Quick quick = nullptr);
   HttpServer(HttpServer&&) noexcept;
   ~HttpServer();
 

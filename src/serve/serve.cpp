@@ -87,7 +87,9 @@ int serve(const cli::Environment& environment, const cli::ServeSettings& setting
   http.host = settings.host;
   http.port = settings.port;
   http.workers = settings.workers;
-  auto server = HttpServer::listen(http, [&](const Incoming& incoming) { return app.handle(incoming); });
+  auto server = HttpServer::listen(
+      http, [&](const Incoming& incoming) { return app.handle(incoming); },
+      [&](const Incoming& incoming) { return app.at_once(incoming); });
   if (!server) return fail(server.error());
   // Commands reach the app over IPv4 loopback; one that listens elsewhere keeps the store to itself.
   std::optional<Notice> notice;

@@ -160,6 +160,21 @@ TEST_F(AppTest, AnAnswerHoldsUntilTheStoreChanges) {
   EXPECT_NE(get("/v1/evidence/USA/GBR?as_of=1950&format=csv").body, before);
 }
 
+TEST_F(AppTest, WhatIsKnownIsAnsweredAtOnce) {
+  const auto at_once = [&](const std::string& target) {
+    return app_->at_once({"GET", target, {{"host", "localhost"}}, ""});
+  };
+  EXPECT_TRUE(at_once("/"));
+  EXPECT_TRUE(at_once("/v1/nothing"));
+  EXPECT_FALSE(at_once("/v1/status"));
+  const Answer waited = get("/v1/status");
+  const auto kept = at_once("/v1/status");
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->body, waited.body);
+  EXPECT_EQ(header(*kept, "ETag"), header(waited, "ETag"));
+  EXPECT_FALSE(app_->at_once({"POST", "/v1/read", {{"host", "localhost"}}, "Iran met Russia."}));
+}
+
 TEST_F(AppTest, AFileIsSentLoadedAndSeen) {
   const std::string file =
       "ccode1,ccode2,year,cow_defense,cow_neutral,cow_nonagg,cow_entente\n2,200,1950,0,0,1,0\n";
