@@ -97,4 +97,27 @@ std::vector<Block> blocks_of(const ArcLists& graph) {
   return blocks;
 }
 
+std::vector<int> placing_order(int nodes, const std::vector<Block>& blocks) {
+  std::vector<std::vector<int>> holds(at(nodes));
+  for (std::size_t b = 0; b < blocks.size(); ++b)
+    for (const int v : blocks[b].origins()) holds[at(v)].push_back(static_cast<int>(b));
+  std::vector<char> placed(blocks.size());
+  std::vector<int> order;
+  for (std::size_t first = 0; first < blocks.size(); ++first) {
+    if (placed[first] != 0) continue;
+    placed[first] = 1;
+    order.push_back(static_cast<int>(first));
+    for (std::size_t next = order.size() - 1; next < order.size(); ++next)
+      for (const int v : blocks[at(order[next])].origins()) {
+        for (const int other : holds[at(v)]) {
+          if (placed[at(other)] != 0) continue;
+          placed[at(other)] = 1;
+          order.push_back(other);
+        }
+        holds[at(v)].clear();  // a hub of many blocks is looked through once
+      }
+  }
+  return order;
+}
+
 }  // namespace entente::camps

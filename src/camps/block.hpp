@@ -50,4 +50,8 @@ class Block {
 // without recursion). Linear. The order depends on the graph alone.
 std::vector<Block> blocks_of(const ArcLists& graph);
 
+// An order of blocks in which each, but for the first of its part, shares just one node with those before it.
+// Linear.
+std::vector<int> placing_order(int nodes, const std::vector<Block>& blocks);
+
 }  // namespace entente::camps

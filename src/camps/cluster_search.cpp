@@ -105,7 +105,8 @@ ClusterAnswer ClusterSearch::solve_block(const Block& block, Units target, const
     ClusterDescent descent(block, seed_ + static_cast<std::uint64_t>(depth));
     if (!hint.empty()) descent.start(hint);
     if (depth == 0) descent.start(std::vector<int>(at(block.size()), 0));
-    descent.kick(static_cast<std::int64_t>(block.size()) * (depth == 0 ? 2 : 1) + 100, budget_);
+    descent.kick(static_cast<std::int64_t>(block.size()) * (depth == 0 ? 2 : 1) + 100,
+                 budget_.until(budget_.elapsed() + kDescentShare * budget_.left()));
     answer.value = descent.value();
     answer.camp = descent.best();
   }

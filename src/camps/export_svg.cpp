@@ -25,16 +25,15 @@ constexpr std::string_view kStyle = R"(<style>
 .camps-picture text{fill:#1d2228;paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}
 .camps-picture .title{font-size:19px;font-weight:650}
 .camps-picture .sub,.camps-picture .key text{fill:#59616b;font-size:12.5px}
-.camps-picture .ground{opacity:.09;stroke-width:52;stroke-linejoin:round;stroke-linecap:round}
+.camps-picture .ground{opacity:.13}
 .camps-picture .f{stroke:#2f8f6b}
 .camps-picture .x{stroke:#c5342b;stroke-dasharray:6 4}
-.camps-picture .b{opacity:.9!important}
 .camps-picture .n{stroke:#fff;stroke-width:1.2}
 @media (prefers-color-scheme:dark){
 .camps-picture{background:#15171b}
 .camps-picture text{fill:#e9ecef;stroke:#15171b}
 .camps-picture .sub,.camps-picture .key text{fill:#a3abb5}
-.camps-picture .ground{opacity:.17}
+.camps-picture .ground{opacity:.2}
 .camps-picture .f{stroke:#4dbb92}.camps-picture .x{stroke:#f0655a}
 .camps-picture .n{stroke:#15171b}}
 </style>
@@ -54,26 +53,6 @@ struct Box {
 std::string hex(int camp) {
   const auto c = camp_colour(camp);
   return fmt::format("#{:02x}{:02x}{:02x}", c[0], c[1], c[2]);
-}
-
-// Corners of the convex hull, in order (Andrew 1979).
-std::vector<Point> hull(std::vector<Point> points) {
-  std::ranges::sort(points, [](const Point& p, const Point& q) { return std::tie(p.x, p.y) < std::tie(q.x, q.y); });
-  std::vector<Point> corners;
-  const auto left_turn = [](const Point& a, const Point& b, const Point& c) {
-    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x) > 0;
-  };
-  for (int pass = 0; pass < 2; ++pass) {
-    const std::size_t first = corners.size();
-    for (const auto& p : points) {
-      while (corners.size() >= first + 2 && !left_turn(corners[corners.size() - 2], corners.back(), p))
-        corners.pop_back();
-      corners.push_back(p);
-    }
-    corners.pop_back();
-    std::ranges::reverse(points);
-  }
-  return corners.empty() ? points : corners;
 }
 
 std::string mark(int camp, const Point& p, double r) {
@@ -145,22 +124,17 @@ class Picture {
         kMargin / 2, xml_escaped(d_.title), graph_.size(), graph_.ties().size() - foes, foes, broken, cost);
   }
 
+  // Discs around a camp's nodes, faint as one.
   std::string grounds() const {
-    std::vector<std::vector<Point>> members;
+    std::vector<std::string> discs;
     for (int v = 0; v < graph_.size(); ++v) {
       const auto camp = at((*d_.camp)[at(v)]);
-      if (camp >= members.size()) members.resize(camp + 1);
-      members[camp].push_back(points_[at(v)]);
+      if (camp >= discs.size()) discs.resize(camp + 1);
+      discs[camp] += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"36\"/>", points_[at(v)].x, points_[at(v)].y);
     }
     std::string out;
-    for (std::size_t c = 0; c < members.size(); ++c) {
-      if (members[c].size() < 2) continue;
-      std::string path;
-      for (const auto& p : hull(members[c]))
-        path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : "L", p.x, p.y);
-      out += fmt::format("<path class=\"ground\" d=\"{0}Z\" fill=\"{1}\" stroke=\"{1}\"/>\n", path,
-                         hex(static_cast<int>(c)));
-    }
+    for (std::size_t c = 0; c < discs.size() && graph_.size() <= 1500; ++c)
+      out += fmt::format("<g class=\"ground\" fill=\"{}\">{}</g>\n", hex(static_cast<int>(c)), discs[c]);
     return out;
   }
 
@@ -175,13 +149,14 @@ class Picture {
     std::string out = "<g fill=\"none\">\n";
     for (const Tie* tie : order) {
       const double share = std::sqrt(std::abs(tie->weight) / heaviest_);
+      const double crowded = against(*tie) ? std::min(1.0, 2.5 * crowd) : crowd;
       const auto &p = points_[at(tie->a)], &q = points_[at(tie->b)];
       out += fmt::format(
           "<line class=\"{}{}\" x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" "
           "stroke-width=\"{:.2f}\" opacity=\"{:.2f}\"/>\n",
           tie->weight > 0 ? "f" : "x", against(*tie) ? " b" : "", p.x, p.y, q.x, q.y,
-          (against(*tie) ? 1.2 : 0.6) + 1.8 * share,
-          std::min(1.0, crowd * (tie->weight > 0 ? 0.35 + 0.65 * share : 0.6 + 0.8 * share)));
+          against(*tie) ? 0.5 + 2.9 * share : 0.6 + 1.8 * share,
+          std::min(1.0, crowded * (tie->weight > 0 ? 0.25 + 1.1 * share : 0.6 + 1.1 * share)));
     }
     return out + "</g>\n";
   }

@@ -4,10 +4,12 @@
 #include <cstdlib>
 #include <numeric>
 
+#include "camps/cluster_descent.hpp"
 #include "camps/cluster_search.hpp"
 #include "camps/clustering.hpp"
 #include "camps/colouring.hpp"
 #include "camps/fixed_descent.hpp"
+#include "camps/spin_search.hpp"
 #include "camps/tolerances.hpp"
 
 namespace entente::camps {
@@ -34,32 +36,84 @@ Neighbours foes_of(const Between& between) {
   return foes;
 }
 
+// Two camps, in a part of the time that is left, are a fair start for more.
+constexpr double kStartShare = 0.15;
+
+// Camps of blocks as camps of the graph: blocks form a tree, and a block whose shared node bears another label
+// has the two labels exchanged throughout.
+std::vector<int> joined(int n, const std::vector<Block>& blocks, const std::vector<std::vector<int>>& camps) {
+  std::vector<int> camp(at(n), -1);
+  for (const int b : placing_order(n, blocks)) {
+    const auto& block = blocks[at(b)];
+    const auto& own = camps[at(b)];
+    int from = 0, to = 0;
+    for (int v = 0; v < block.size(); ++v)
+      if (camp[at(block.origin(v))] >= 0) {
+        from = own[at(v)];
+        to = camp[at(block.origin(v))];
+      }
+    for (int v = 0; v < block.size(); ++v) {
+      const int label = own[at(v)];
+      camp[at(block.origin(v))] = label == from ? to : label == to ? from : label;
+    }
+  }
+  for (auto& c : camp) c = std::max(c, 0);
+  return camp;
+}
+
 class Search {
  public:
-  Search(const SignedGraph& graph, int k, const SearchParams& params, const Budget& budget)
-      : graph_(graph), scale_(graph), k_(k), params_(params), budget_(budget), load_(at(graph.size())) {
-    for (const auto& tie : graph.ties()) {
-      const Units weight = scale_.units(tie.weight);
-      step_ = std::gcd(step_, weight);
-      friends_ += std::max<Units>(weight, 0);
-      load_[at(tie.a)] += std::abs(weight);
-      load_[at(tie.b)] += std::abs(weight);
+  Search(const Block& block, int k, const SearchParams& params, const Budget& budget)
+      : block_(block), k_(k), params_(params), budget_(budget), load_(at(block.size())) {
+    for (const auto& edge : block.edges()) {
+      step_ = std::gcd(step_, edge.weight);
+      friends_ += std::max<Units>(edge.weight, 0);
+      load_[at(edge.a)] += std::abs(edge.weight);
+      load_[at(edge.b)] += std::abs(edge.weight);
     }
-    auto start = params.incumbent.empty() ? std::vector<int>(at(graph.size())) : params.incumbent;
-    offer(improve_in_k(graph, std::move(start), k, params.seed, 200, budget));
+  }
+
+  // A bound on every partition; camp() is the best found, proven where the bound is what it costs.
+  Units run() {
+    std::vector<int> start;
+    for (const int v : block_.origins())
+      start.push_back(params_.incumbent.empty() ? 0 : params_.incumbent[at(v)]);
+    offer(improve_in_k(block_, std::move(start), k_, params_.seed, 0, budget_));
+    offer(two_camps());
+    const Units bound = explore({}, {}, 0);
+    return bound > goal() ? value_ : bound;
+  }
+
+  const std::vector<int>& camp() const { return camp_; }
+  const SearchCounts& counts() const { return counts_; }
+
+ private:
+  // The greatest value below the best: a bound above it is a proof.
+  Units goal() const { return value_ - std::max<Units>(step_, 1); }
+
+  std::vector<int> two_camps() const {
+    SpinGraph spins(block_.size());
+    for (const auto& edge : block_.edges()) spins.add(edge.a, edge.b, edge.weight);
+    const double left = budget_.left();
+    SpinSearch search(params_.seed, budget_.until(budget_.elapsed() + kStartShare * left));
+    const auto answer = search.solve(std::move(spins), kNoTarget, {}, {}, 0);
+    std::vector<int> camp;
+    for (const auto spin : answer.spins) camp.push_back(spin > 0 ? 0 : 1);
+    return camp;
   }
 
   // A bound on every partition that joins and parts these pairs; better ones are kept as they are found.
   Units explore(const Pairs& joined, const Pairs& parted, Units known) {
     ++counts_.nodes;
     if (known > goal() || budget_.spent()) return known;
-    std::vector<int> up(at(graph_.size()));
+    std::vector<int> up(at(block_.size()));
     std::iota(up.begin(), up.end(), 0);
     const auto root = [&](int v) {
       while (up[at(v)] != v) v = up[at(v)] = up[at(up[at(v)])];
       return v;
     };
-    ClusterGraph cluster(graph_, scale_);
+    ClusterGraph cluster(block_.size());
+    for (const auto& edge : block_.edges()) cluster.add(edge.a, edge.b, edge.weight);
     for (const auto& [a, b] : joined) {
       const int x = root(a), y = root(b);
       if (x == y) continue;
@@ -80,7 +134,7 @@ class Search {
     const Units bound = std::max(known, std::min(value_, found.bound));
     if (bound > goal() || found.value >= kNoTarget) return bound;
 
-    auto between = between_camps(graph_, scale_, found.camp);
+    auto between = between_camps(block_, found.camp);
     for (const auto& [a, b] : parted) keep_apart(between, found.camp[at(a)], found.camp[at(b)]);
     const auto foes = foes_of(between);
     const Colouring dye(foes, k_, budget_);
@@ -88,22 +142,15 @@ class Search {
     if (dye.found())
       for (auto& c : camp) c = dye.colours()[at(c)];
     else
-      camp = improve_in_k(graph_, merged_into(camp, between, k_), k_, params_.seed, 20, budget_);
+      camp = improve_in_k(block_, merged_into(camp, between, k_), k_, params_.seed, root_ ? 200 : 20, budget_);
+    root_ = false;
     offer(camp);
     if (bound > goal() || budget_.spent()) return bound;
     return branch(joined, parted, bound, found.camp, between, foes);
   }
 
-  const std::vector<int>& camp() const { return camp_; }
-  // The greatest value below the best: a bound above it is a proof.
-  Units goal() const { return value_ - std::max<Units>(step_, 1); }
-  const SearchCounts& counts() const { return counts_; }
-
- private:
   void offer(const std::vector<int>& camp) {
-    Units value = 0;
-    for (const int t : frustrated_ties(graph_, camp))
-      value += std::abs(scale_.units(graph_.ties()[at(t)].weight));
+    const Units value = cluster_cost(block_, camp);
     if (!camp_.empty() && value >= value_) return;
     value_ = value;
     camp_ = camp;
@@ -194,7 +241,7 @@ class Search {
   // Of each camp the member with the most weight on it.
   std::vector<int> speakers_of(const std::vector<int>& camp, std::size_t camps) const {
     std::vector<int> speakers(camps, -1);
-    for (int v = 0; v < graph_.size(); ++v) {
+    for (int v = 0; v < block_.size(); ++v) {
       int& best = speakers[at(camp[at(v)])];
       if (best < 0 || load_[at(v)] > load_[at(best)]) best = v;
     }
@@ -214,11 +261,11 @@ class Search {
     return best;
   }
 
-  const SignedGraph& graph_;
-  Scale scale_;
+  const Block& block_;
   int k_;
   SearchParams params_;
   Budget budget_;
+  bool root_ = true;  // the first relaxation gets more kicks
   std::vector<Units> load_;  // per node: weight on it
   Units step_ = 0, friends_ = 0;
   std::vector<int> camp_;
@@ -249,10 +296,24 @@ void FixedCampsSolver::run() {
     partition_ = partition_of(graph_, scale, std::vector<int>(at(graph_.size())), kNoTarget);
     return;
   }
-  Search search(graph_, k_, params_, budget_);
-  const Units bound = search.explore({}, {}, 0);
-  partition_ = partition_of(graph_, scale, search.camp(), bound > search.goal() ? kNoTarget : bound);
-  partition_.counts = search.counts();
+  const auto blocks = blocks_of(ArcLists(graph_, scale));
+  std::vector<std::vector<int>> camps;
+  SearchCounts counts;
+  Units bound = 0;
+  for (const auto& block : blocks) {
+    if (block.edge_count() == 1) {  // a bridge costs nothing
+      camps.push_back({0, block.edge(0).weight > 0 ? 0 : 1});
+      continue;
+    }
+    Search search(block, k_, params_, budget_);
+    bound += search.run();
+    camps.push_back(search.camp());
+    counts.nodes += search.counts().nodes;
+    counts.programmes += search.counts().programmes;
+    counts.cycles += search.counts().cycles;
+  }
+  partition_ = partition_of(graph_, scale, joined(graph_.size(), blocks, camps), bound);
+  partition_.counts = counts;
 }
 
 }  // namespace entente::camps

@@ -1,6 +1,7 @@
 // A given number of camps, exactly: the partition into at most k camps that frustrates the least weight.
 //
-// One camp is arithmetic, two is FrustrationSolver. For more: the k-free optimum is a lower bound, and where
+// One camp is arithmetic, two is FrustrationSolver. Biconnected blocks are solved one by one: labels can be
+// exchanged until blocks agree on the node they share. For more: the k-free optimum is a lower bound, and where
 // its camps can be dyed with k colours so that camps with more enmity than friendship between them differ,
 // the same partition merged by colour costs no more and is optimal. Otherwise k + 1 camps that are all at
 // odds are taken and one member of each: in any partition into k, two of them sit together (pigeonhole). One

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "camps/arc_lists.hpp"
+#include "camps/cluster_descent.hpp"
 #include "camps/random.hpp"
 
 namespace entente::camps {
@@ -49,15 +49,15 @@ class Scores {
 
 }  // namespace
 
-Between between_camps(const SignedGraph& graph, const Scale& scale, const std::vector<int>& camp) {
+Between between_camps(const Block& block, const std::vector<int>& camp) {
   int camps = 0;
   for (const int c : camp) camps = std::max(camps, c + 1);
   Between between(at(camps));
-  for (const auto& tie : graph.ties()) {
-    const int a = camp[at(tie.a)], b = camp[at(tie.b)];
+  for (const auto& edge : block.edges()) {
+    const int a = camp[at(edge.a)], b = camp[at(edge.b)];
     if (a == b) continue;
-    between[at(a)].emplace_back(b, scale.units(tie.weight));
-    between[at(b)].emplace_back(a, scale.units(tie.weight));
+    between[at(a)].emplace_back(b, edge.weight);
+    between[at(b)].emplace_back(a, edge.weight);
   }
   for (auto& list : between) {
     std::ranges::sort(list);
@@ -89,12 +89,10 @@ std::vector<int> merged_into(const std::vector<int>& camp, const Between& betwee
   return merged;
 }
 
-std::vector<int> improve_in_k(const SignedGraph& graph, std::vector<int> camp, int k, std::uint64_t seed,
-                              int kicks, const Budget& budget) {
-  const int n = graph.size();
+std::vector<int> improve_in_k(const Block& block, std::vector<int> camp, int k, std::uint64_t seed, int kicks,
+                              const Budget& budget) {
+  const int n = block.size();
   if (n == 0) return camp;
-  const Scale scale(graph);
-  const ArcLists arcs(graph, scale);
   for (auto& c : camp) c = std::min(c, k - 1);
   Random random(seed);
   Scores scores(k);
@@ -103,7 +101,7 @@ std::vector<int> improve_in_k(const SignedGraph& graph, std::vector<int> camp, i
       moved = false;
       for (int v = 0; v < n; ++v) {
         scores.clear();
-        for (const auto& arc : arcs.of(v)) scores.add(camp[at(arc.to)], arc.weight);
+        for (const auto& arc : block.arcs(v)) scores.add(camp[at(arc.to)], arc.weight);
         const int best = scores.best();
         if (scores.of(best) <= scores.of(camp[at(v)])) continue;
         camp[at(v)] = best;
@@ -111,22 +109,15 @@ std::vector<int> improve_in_k(const SignedGraph& graph, std::vector<int> camp, i
       }
     }
   };
-  const auto cost = [&] {
-    Units sum = 0;
-    for (int v = 0; v < n; ++v)
-      for (const auto& arc : arcs.of(v))
-        if (arc.to < v && (camp[at(v)] == camp[at(arc.to)]) == (arc.weight < 0)) sum += std::abs(arc.weight);
-    return sum;
-  };
   descend();
   auto best = camp;
-  Units value = cost();
+  Units value = cluster_cost(block, camp);
   for (int kick = 0; kick < kicks && !budget.spent(); ++kick) {
     camp = best;
     const int size = 1 + random.below(std::max(1, n / 6));
     for (int i = 0; i < size; ++i) camp[at(random.below(n))] = random.below(k);
     descend();
-    const Units here = cost();
+    const Units here = cluster_cost(block, camp);
     if (here > value) continue;
     value = here;
     best = camp;

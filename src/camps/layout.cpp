@@ -18,9 +18,9 @@ constexpr int kSpread = 600;     // nodes up to which names are given room
 constexpr int kSample = 40;      // other pairs a node keeps above that
 constexpr float kFriend = 1.0F;
 constexpr float kFoe = 4.5F;
-constexpr float kFriendly = 1.9F;  // common neighbours agree more than they differ
-constexpr float kNeutral = 2.8F;
-constexpr float kHostile = 3.6F;
+constexpr float kSameCamp = 2.2F;  // no tie, or one that weighs next to nothing
+constexpr float kOtherCamp = 3.6F;
+constexpr float kSecond = 0.35F;  // nearer or farther where common neighbours agree or differ
 
 }  // namespace
 
@@ -47,14 +47,15 @@ void Layout::start() {
 
 std::vector<std::vector<Layout::Wish>> Layout::wishes() const {
   const int n = graph_.size();
-  std::vector<std::vector<std::pair<int, int>>> near(at(n));  // neighbour, sign
+  std::vector<std::vector<std::pair<int, float>>> near(at(n));  // neighbour, strength with sign
+  const double mean = graph_.total_weight() / std::max<double>(1, static_cast<double>(graph_.ties().size()));
   for (const auto& tie : graph_.ties()) {
-    const int sign = tie.weight > 0 ? 1 : -1;
-    near[at(tie.a)].emplace_back(tie.b, sign);
-    near[at(tie.b)].emplace_back(tie.a, sign);
+    const auto strength = static_cast<float>(std::sqrt(std::min(1.0, std::abs(tie.weight) / mean)));
+    near[at(tie.a)].emplace_back(tie.b, tie.weight > 0 ? strength : -strength);
+    near[at(tie.b)].emplace_back(tie.a, tie.weight > 0 ? strength : -strength);
   }
   std::vector<std::vector<Wish>> wishes(at(n));
-  std::vector<int> direct(at(n)), second(at(n));
+  std::vector<float> direct(at(n)), second(at(n));
   Random random(params_.seed);
   for (int v = 0; v < n; ++v) {
     for (const auto& [to, sign] : near[at(v)]) {
@@ -64,11 +65,10 @@ std::vector<std::vector<Layout::Wish>> Layout::wishes() const {
     }
     const auto wish = [&](int to) {
       if (to == v) return;
-      const float distance = direct[at(to)] > 0   ? kFriend
-                             : direct[at(to)] < 0 ? kFoe
-                             : second[at(to)] > 0 ? kFriendly
-                             : second[at(to)] < 0 ? kHostile
-                                                  : kNeutral;
+      const float own = direct[at(to)];
+      const float base = (camp_[at(v)] == camp_[at(to)] ? kSameCamp : kOtherCamp) -
+                         kSecond * std::clamp(second[at(to)], -1.0F, 1.0F);
+      const float distance = own > 0 ? base + (kFriend - base) * own : base + (kFoe - base) * -own;
       wishes[at(v)].push_back({to, distance});
     };
     if (n <= kAllPairs) {

@@ -20,30 +20,13 @@ std::size_t at(int v) {
 
 // Spins of blocks meet at shared nodes: a block whose shared node disagrees is turned over whole.
 void place_blocks(const std::vector<Block>& blocks, const std::vector<Spins>& local, Spins& spins) {
-  std::vector<std::vector<int>> holds(spins.size());
-  for (std::size_t b = 0; b < blocks.size(); ++b)
-    for (const int v : blocks[b].origins()) holds[at(v)].push_back(static_cast<int>(b));
-  std::vector<char> placed(blocks.size());
-  std::vector<int> queue;
-  for (std::size_t first = 0; first < blocks.size(); ++first) {
-    if (placed[first] != 0) continue;
-    placed[first] = 1;
-    queue.assign(1, static_cast<int>(first));
-    for (std::size_t next = 0; next < queue.size(); ++next) {
-      const auto& block = blocks[at(queue[next])];
-      const auto& own = local[at(queue[next])];
-      int turn = 1;
-      for (int v = 0; v < block.size(); ++v)
-        if (spins[at(block.origin(v))] != 0) turn = spins[at(block.origin(v))] * own[at(v)];
-      for (int v = 0; v < block.size(); ++v) {
-        spins[at(block.origin(v))] = static_cast<signed char>(turn * own[at(v)]);
-        for (const int other : holds[at(block.origin(v))]) {
-          if (placed[at(other)] != 0) continue;
-          placed[at(other)] = 1;
-          queue.push_back(other);
-        }
-      }
-    }
+  for (const int b : placing_order(static_cast<int>(spins.size()), blocks)) {
+    const auto& block = blocks[at(b)];
+    int turn = 1;
+    for (int v = 0; v < block.size(); ++v)
+      if (spins[at(block.origin(v))] != 0) turn = spins[at(block.origin(v))] * local[at(b)][at(v)];
+    for (int v = 0; v < block.size(); ++v)
+      spins[at(block.origin(v))] = static_cast<signed char>(turn * local[at(b)][at(v)]);
   }
 }
 
@@ -134,16 +117,18 @@ void SpinSearch::improve(const Block& block, const Spins& hint, int depth, SpinA
   SpinDescent descent(block, seed_ + static_cast<std::uint64_t>(depth));
   if (!hint.empty()) descent.start(hint);
   const bool top = depth == 0;
+  // On huge blocks some of the time is kept for the bound.
+  const Budget budget = budget_.until(budget_.elapsed() + kDescentShare * budget_.left());
   const int n = block.size();
   if (top) {
     const int runs = n > 300 ? 6 : 3;
     for (int r = 0; r < runs; ++r) {
-      descent.anneal(n > 300 ? 80 : 40, 1.5, 0.1, budget_);
-      descent.kick(n / 2 + 50, budget_);
+      descent.anneal(n > 300 ? 80 : 40, 1.5, 0.1, budget);
+      descent.kick(n / 2 + 50, budget);
     }
-    descent.kick(static_cast<std::int64_t>(n) * 10, budget_);
+    descent.kick(static_cast<std::int64_t>(n) * 10, budget);
   } else {
-    descent.kick(n + 20, budget_);
+    descent.kick(n + 20, budget);
   }
   answer.value = descent.value();
   answer.spins = descent.best();

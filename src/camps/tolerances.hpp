@@ -35,6 +35,9 @@ inline constexpr double kLpFraction = 1e-5;     // a variable closer to a whole 
 inline constexpr double kSlackRow = 0.2;        // a row slacker than this may be dropped
 inline constexpr int kLpIterationChunk = 4000;  // simplex steps between two looks at the budget
 
+// Of the time left, what the search for a good partition may take before the bound has its turn.
+inline constexpr double kDescentShare = 0.4;
+
 // The first-order pass before the programme.
 inline constexpr int kFlowEdges = 600;     // blocks of fewer ties go to the simplex at once
 inline constexpr int kFlowSteps = 120;     // steps between two separations

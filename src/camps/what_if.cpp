@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "camps/clustering.hpp"
@@ -46,6 +47,18 @@ WhatIf::WhatIf(const SignedGraph& graph, const Partition& before, int k, std::ve
       k_(k),
       budget_(std::move(budget)) {}
 
+namespace {
+
+Block whole(const SignedGraph& graph, const Scale& scale) {
+  std::vector<int> origin(static_cast<std::size_t>(graph.size()));
+  std::iota(origin.begin(), origin.end(), 0);
+  std::vector<Edge> edges;
+  for (const auto& tie : graph.ties()) edges.push_back({tie.a, tie.b, scale.units(tie.weight)});
+  return {std::move(origin), std::move(edges)};
+}
+
+}  // namespace
+
 double WhatIf::least_change() const {
   std::set<std::pair<int, int>> touched;
   for (const auto& edit : edits_) touched.insert(std::minmax(edit.a, edit.b));
@@ -64,7 +77,7 @@ void WhatIf::run() {
   constexpr int kKicks = 8;
   const int labels = k_ == 0 ? std::max(1, edited_.size()) : k_;
   const Scale scale(edited_);
-  auto camp = improve_in_k(edited_, before_.camp, labels, 1, kKicks, budget_);
+  auto camp = improve_in_k(whole(edited_, scale), before_.camp, labels, 1, kKicks, budget_);
   first_.value = frustration_of(edited_, camp, scale);
   first_.bound = std::clamp(before_.bound + least_change(), 0.0, first_.value);
   first_.proven = first_.bound >= first_.value - kSameWeight * std::max(1.0, first_.value);

@@ -92,7 +92,7 @@ brief::Table camps_summary(const std::vector<CampsAnswer>& answers) {
   table.columns.push_back({"bound", "Bound", brief::CellType::real, 3, ""});
   table.columns.push_back({"proven", "Proven", brief::CellType::boolean, 0, ""});
   table.columns.push_back({"balance_index", "Balance", brief::CellType::real, 3, ""});
-  table.columns.push_back({"seconds", "Seconds", brief::CellType::real, 4, "s"});
+  table.columns.push_back({"seconds", "Time", brief::CellType::real, 4, "s"});
   for (const auto& a : answers) {
     std::vector<brief::Cell> row;
     if (dated) row.emplace_back(a.when);
