@@ -31,8 +31,11 @@ Json posterior(const CampsAnswer& answer) {
     for (int j = 0; j < i; ++j) row.push_back(p.together(i, j));
     together.push_back(std::move(row));
   }
-  return {{"draws", p.done},   {"draws_asked", p.asked},           {"draws_proven", p.proven},
-          {"seed", p.seed},    {"together", std::move(together)}};
+  return {{"draws", p.done},
+          {"draws_asked", p.asked},
+          {"draws_proven", p.proven},
+          {"seed", p.seed},
+          {"together", std::move(together)}};
 }
 
 Json object(const CampsAnswer& answer) {

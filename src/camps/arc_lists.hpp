@@ -1,5 +1,5 @@
-// The ties of a graph that shrinks: a list of arcs a node, ascending by neighbour, from which arcs go and into
-// which they come while nodes are joined. Both kernels rest on it (spin_graph.hpp, cluster_graph.hpp).
+// The ties of a graph that shrinks: a list of arcs a node, ascending by neighbour, from which arcs go and
+// into which they come while nodes are joined. Both kernels rest on it (spin_graph.hpp, cluster_graph.hpp).
 //
 // An arc that goes leaves its place with weight 0 behind; a list more than half of such places is swept. So a
 // hub that loses a hundred thousand leaves one by one pays for each only once. Cost of a change: a binary

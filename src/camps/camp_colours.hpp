@@ -1,5 +1,5 @@
-// Colours of camps in pictures and files: Okabe & Ito's, told apart by the colour-blind, in an order that keeps
-// away from the red and green of ties. Camps beyond them are grey.
+// Colours of camps in pictures and files: Okabe & Ito's, told apart by the colour-blind, in an order that
+// keeps away from the red and green of ties. Camps beyond them are grey.
 #pragma once
 
 #include <array>

@@ -50,7 +50,8 @@ std::size_t ClusterSeparation::across(const std::vector<double>& x, Cycles& pool
     const auto rest = std::ranges::unique(list, [](const Way& p, const Way& q) { return p.to == q.to; });
     list.erase(rest.begin(), rest.end());
   }
-  std::vector<int> starts(at(trees_.count())), stamp(at(trees_.count()), -1), from(at(trees_.count())), by(at(trees_.count()));
+  std::vector<int> starts(at(trees_.count())), stamp(at(trees_.count()), -1), from(at(trees_.count())),
+      by(at(trees_.count()));
   std::vector<double> far(at(trees_.count()));
   std::iota(starts.begin(), starts.end(), 0);
   shuffle(starts, random);
@@ -109,8 +110,7 @@ std::size_t ClusterSeparation::across(const std::vector<double>& x, Cycles& pool
 
 std::size_t ClusterSeparation::run(const std::vector<double>& x, Cycles& pool, std::size_t most,
                                    Random& random, const Budget& budget) {
-  trees_.grow(random,
-              [&](const Block::Arc& arc) { return arc.weight > 0 && x[at(arc.edge)] <= zero_; });
+  trees_.grow(random, [&](const Block::Arc& arc) { return arc.weight > 0 && x[at(arc.edge)] <= zero_; });
   std::size_t found = 0;
   std::vector<int> foes = foes_, walk;
   shuffle(foes, random);

@@ -17,9 +17,9 @@ struct Drawing {
   std::string title;
 };
 
-// Self-contained, no script, nothing fetched, light and dark; its style reaches nothing outside it, so that it
-// may stand inside a page. Friends solid, foes dashed, ties against the camps heavy; camps by colour, shape
-// and a ground under them; nodes by the weight of their ties. A name that finds no room is left to the
+// Self-contained, no script, nothing fetched, light and dark; its style reaches nothing outside it, so that
+// it may stand inside a page. Friends solid, foes dashed, ties against the camps heavy; camps by colour,
+// shape and a ground under them; nodes by the weight of their ties. A name that finds no room is left to the
 // pointer.
 std::string to_svg(const Drawing& drawing);
 std::string to_gexf(const Drawing& drawing);

@@ -1,5 +1,5 @@
-// The picture, from the ground up: a soft ground under each camp, friends, foes, ties against the camps, nodes,
-// names where they find room, and the key.
+// The picture, from the ground up: a soft ground under each camp, friends, foes, ties against the camps,
+// nodes, names where they find room, and the key.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -58,11 +58,11 @@ std::string hex(int camp) {
 std::string mark(int camp, const Point& p, double r) {
   switch (camp % 3) {
     case 1:
-      return fmt::format(R"(<rect class="n" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}")", p.x - 0.9 * r,
-                         p.y - 0.9 * r, 1.8 * r, 1.8 * r);
+      return fmt::format(R"(<rect class="n" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}")",
+                         p.x - 0.9 * r, p.y - 0.9 * r, 1.8 * r, 1.8 * r);
     case 2:
-      return fmt::format(R"(<path class="n" d="M{:.1f} {:.1f}L{:.1f} {:.1f}L{:.1f} {:.1f}Z")", p.x, p.y - 1.2 * r,
-                         p.x + 1.15 * r, p.y + 0.9 * r, p.x - 1.15 * r, p.y + 0.9 * r);
+      return fmt::format(R"(<path class="n" d="M{:.1f} {:.1f}L{:.1f} {:.1f}L{:.1f} {:.1f}Z")", p.x,
+                         p.y - 1.2 * r, p.x + 1.15 * r, p.y + 0.9 * r, p.x - 1.15 * r, p.y + 0.9 * r);
     default:
       return fmt::format(R"(<circle class="n" cx="{:.1f}" cy="{:.1f}" r="{:.1f}")", p.x, p.y, r);
   }
@@ -119,7 +119,8 @@ class Picture {
     }
     return fmt::format(
         "<text class=\"title\" x=\"{0:.0f}\" y=\"30\">{1}</text>"
-        "<text class=\"sub\" x=\"{0:.0f}\" y=\"50\">{2} nodes, {3} friendly ties, {4} hostile ties; {5} stand "
+        "<text class=\"sub\" x=\"{0:.0f}\" y=\"50\">{2} nodes, {3} friendly ties, {4} hostile ties; {5} "
+        "stand "
         "against the camps, weight {6:.4g}</text>\n",
         kMargin / 2, xml_escaped(d_.title), graph_.size(), graph_.ties().size() - foes, foes, broken, cost);
   }
@@ -130,7 +131,8 @@ class Picture {
     for (int v = 0; v < graph_.size(); ++v) {
       const auto camp = at((*d_.camp)[at(v)]);
       if (camp >= discs.size()) discs.resize(camp + 1);
-      discs[camp] += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"36\"/>", points_[at(v)].x, points_[at(v)].y);
+      discs[camp] +=
+          fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"36\"/>", points_[at(v)].x, points_[at(v)].y);
     }
     std::string out;
     for (std::size_t c = 0; c < discs.size() && graph_.size() <= 1500; ++c)
@@ -165,11 +167,12 @@ class Picture {
     std::string out;
     for (int v = 0; v < graph_.size(); ++v) {
       const int camp = (*d_.camp)[at(v)];
-      out += fmt::format("{} fill=\"{}\"><title>{}, camp {}</title></{}>\n", mark(camp, points_[at(v)], radius(v)),
-                         hex(camp), xml_escaped(graph_.name(v)), camp + 1,
-                         camp % 3 == 1   ? "rect"
-                         : camp % 3 == 2 ? "path"
-                                         : "circle");
+      out +=
+          fmt::format("{} fill=\"{}\"><title>{}, camp {}</title></{}>\n",
+                      mark(camp, points_[at(v)], radius(v)), hex(camp), xml_escaped(graph_.name(v)), camp + 1,
+                      camp % 3 == 1   ? "rect"
+                      : camp % 3 == 2 ? "path"
+                                      : "circle");
     }
     return out;
   }
@@ -180,7 +183,8 @@ class Picture {
     std::vector<Box> taken;
     for (int v = 0; v < graph_.size(); ++v) {
       const double r = radius(v);
-      taken.push_back({points_[at(v)].x - r, points_[at(v)].y - r, points_[at(v)].x + r, points_[at(v)].y + r});
+      taken.push_back(
+          {points_[at(v)].x - r, points_[at(v)].y - r, points_[at(v)].x + r, points_[at(v)].y + r});
     }
     std::vector<int> order(at(graph_.size()));
     std::iota(order.begin(), order.end(), 0);
@@ -190,8 +194,8 @@ class Picture {
       const auto name = graph_.name(v);
       const double wide = kLetter * static_cast<double>(letters(name)), r = radius(v) + 2.5;
       const auto& p = points_[at(v)];
-      constexpr double kSides[8][2] = {{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {0.8, -0.8}, {-0.8, -0.8}, {0.8, 0.8},
-                                       {-0.8, 0.8}};
+      constexpr double kSides[8][2] = {{1, 0},      {-1, 0},      {0, -1},    {0, 1},
+                                       {0.8, -0.8}, {-0.8, -0.8}, {0.8, 0.8}, {-0.8, 0.8}};
       for (const auto& side : kSides) {
         const double x = p.x + side[0] * r + (side[0] > 0 ? 0 : side[0] < 0 ? -wide : -wide / 2);
         const double middle = p.y + side[1] * (r + kLine / 2 - 1);
@@ -235,7 +239,8 @@ class Picture {
                          mark(c, {x + 6, y}, 6), hex(c), x + 18, y + 4, c + 1, size[at(c)]);
       x += 18 + 6.8 * 12;
     }
-    if (camps > 4) out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">and {} more</text>\n", x, y + 4, camps - 4);
+    if (camps > 4)
+      out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">and {} more</text>\n", x, y + 4, camps - 4);
     return out + "</g>\n";
   }
 

@@ -39,8 +39,8 @@ Neighbours foes_of(const Between& between) {
 // Two camps, in a part of the time that is left, are a fair start for more.
 constexpr double kStartShare = 0.15;
 
-// Camps of blocks as camps of the graph: blocks form a tree, and a block whose shared node bears another label
-// has the two labels exchanged throughout.
+// Camps of blocks as camps of the graph: blocks form a tree, and a block whose shared node bears another
+// label has the two labels exchanged throughout.
 std::vector<int> joined(int n, const std::vector<Block>& blocks, const std::vector<std::vector<int>>& camps) {
   std::vector<int> camp(at(n), -1);
   for (const int b : placing_order(n, blocks)) {
@@ -142,7 +142,8 @@ class Search {
     if (dye.found())
       for (auto& c : camp) c = dye.colours()[at(c)];
     else
-      camp = improve_in_k(block_, merged_into(camp, between, k_), k_, params_.seed, root_ ? 200 : 20, budget_);
+      camp =
+          improve_in_k(block_, merged_into(camp, between, k_), k_, params_.seed, root_ ? 200 : 20, budget_);
     root_ = false;
     offer(camp);
     if (bound > goal() || budget_.spent()) return bound;
@@ -265,7 +266,7 @@ class Search {
   int k_;
   SearchParams params_;
   Budget budget_;
-  bool root_ = true;  // the first relaxation gets more kicks
+  bool root_ = true;         // the first relaxation gets more kicks
   std::vector<Units> load_;  // per node: weight on it
   Units step_ = 0, friends_ = 0;
   std::vector<int> camp_;

@@ -1,12 +1,12 @@
 // Where to draw the nodes of a signed graph so that friends lie near and foes far.
 //
-// Stress: every pair has a wished distance (strong friends 1, strong foes far, others by their camps and by what
-// common neighbours say; a weak tie wishes a little of what a strong one does) and a weight 1/d^2; nodes move one by one to the place
-// their pairs agree on (a local form of majorisation, Gansner, Koren & North 2004; each move cannot raise the
-// stress of its node's pairs by more than rounding). It starts from the camps on a circle, so camps keep
-// their sides. Above kAllPairs nodes only ties and a fixed sample of other pairs are kept. Then the picture is
-// turned until the first two camps lie side by side, and nodes whose names would cover each other are moved
-// apart.
+// Stress: every pair has a wished distance (strong friends 1, strong foes far, others by their camps and by
+// what common neighbours say; a weak tie wishes a little of what a strong one does) and a weight 1/d^2; nodes
+// move one by one to the place their pairs agree on (a local form of majorisation, Gansner, Koren & North
+// 2004; each move cannot raise the stress of its node's pairs by more than rounding). It starts from the
+// camps on a circle, so camps keep their sides. Above kAllPairs nodes only ties and a fixed sample of other
+// pairs are kept. Then the picture is turned until the first two camps lie side by side, and nodes whose
+// names would cover each other are moved apart.
 //
 // Deterministic. Cost: sweeps * pairs. Entry point: run(). Checked: friends nearer than foes on average, no
 // two nodes on one place (tests/camps).

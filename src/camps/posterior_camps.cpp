@@ -9,8 +9,8 @@
 
 namespace entente::camps {
 
-PosteriorCamps::PosteriorCamps(const SignedGraph& graph, std::vector<std::vector<Tie>> draws, int k, int threads,
-                               Budget budget)
+PosteriorCamps::PosteriorCamps(const SignedGraph& graph, std::vector<std::vector<Tie>> draws, int k,
+                               int threads, Budget budget)
     : graph_(graph),
       draws_(std::move(draws)),
       k_(k),
@@ -61,7 +61,8 @@ Posterior PosteriorCamps::result(const std::vector<int>& camp, int anchor, std::
     int& best = heaviest[static_cast<std::size_t>(camp[v])];
     if (best < 0 || load[v] > load[static_cast<std::size_t>(best)]) best = static_cast<int>(v);
   }
-  for (const int c : camp) posterior.beside.push_back(anchor >= 0 ? anchor : heaviest[static_cast<std::size_t>(c)]);
+  for (const int c : camp)
+    posterior.beside.push_back(anchor >= 0 ? anchor : heaviest[static_cast<std::size_t>(c)]);
   return posterior;
 }
 

@@ -1,10 +1,11 @@
 // Lower bounds without a linear programme: pack negative cycles into the weights of the ties.
 //
 // Every partition frustrates at least one tie of every negative cycle (one with an odd number of negative
-// ties), so a packing of them is a lower bound (cycle_packing.hpp). Given a partition, each negative cycle runs through a tie that
-// partition frustrates; so the search goes over those ties only, and for each finds short ways around it that
-// still have room: triangles first, then breadth-first in the signed double cover (node, parity) with growing
-// length. When the bound meets the partition's value both are optimal: a multiflow certificate.
+// ties), so a packing of them is a lower bound (cycle_packing.hpp). Given a partition, each negative cycle
+// runs through a tie that partition frustrates; so the search goes over those ties only, and for each finds
+// short ways around it that still have room: triangles first, then breadth-first in the signed double cover
+// (node, parity) with growing length. When the bound meets the partition's value both are optimal: a
+// multiflow certificate.
 //
 // The rest of a tie's weight is its reduced cost: a partition that frustrates it costs at least bound + rest.
 // Cost: one bounded breadth-first search a cycle found. Entry point: run(). Sources: Barahona & Mahjoub 1986;

@@ -60,8 +60,8 @@ std::size_t SpinSeparation::across(const std::vector<double>& x, Cycles& pool, s
         list, [](const Way& p, const Way& q) { return p.to == q.to && p.parity == q.parity; });
     list.erase(rest.begin(), rest.end());
   }
-  std::vector<int> starts(at(trees_.count())), hits(at(trees_.count())), stamp(2 * at(trees_.count()), -1), from(2 * at(trees_.count())),
-      by(2 * at(trees_.count()));
+  std::vector<int> starts(at(trees_.count())), hits(at(trees_.count())), stamp(2 * at(trees_.count()), -1),
+      from(2 * at(trees_.count())), by(2 * at(trees_.count()));
   std::vector<double> far(2 * at(trees_.count()));
   std::iota(starts.begin(), starts.end(), 0);
   shuffle(starts, random);

@@ -1,10 +1,10 @@
 // Which negative cycles does a fractional point violate? Finds cycles C with x(C) < 1.
 //
-// Most x_e of a solution are zero, so first the zero ties are grown into trees (zero_trees.hpp); a tie inside a
-// tree that contradicts it closes a violated cycle at the cost of its own x. Only when few of these are found
-// are the trees shrunk to points and shortest ways from each point to itself with odd parity searched in the
-// signed double cover of what remains, bounded by length 1 (Barahona & Mahjoub 1986; the shrinking is what
-// makes it cheap). No cycle found means none is violated. Entry point: run().
+// Most x_e of a solution are zero, so first the zero ties are grown into trees (zero_trees.hpp); a tie inside
+// a tree that contradicts it closes a violated cycle at the cost of its own x. Only when few of these are
+// found are the trees shrunk to points and shortest ways from each point to itself with odd parity searched
+// in the signed double cover of what remains, bounded by length 1 (Barahona & Mahjoub 1986; the shrinking is
+// what makes it cheap). No cycle found means none is violated. Entry point: run().
 #pragma once
 
 #include <vector>

@@ -16,8 +16,8 @@ NodeCycles as_nodes(const Block& block, const Cycles& cycles);
 
 // What of them is still a cycle in a block of the graph's remains.
 struct Carriage {
-  std::vector<int> places;  // per node of the graph: the node it was joined to, or -1 where it left
-  bool skip_gone = false;   // leave out nodes that left; false: drop the cycle
+  std::vector<int> places;    // per node of the graph: the node it was joined to, or -1 where it left
+  bool skip_gone = false;     // leave out nodes that left; false: drop the cycle
   bool one_negative = false;  // keep cycles with exactly one negative tie; false: with an odd number of them
 
   // local: per node of the graph its number in the block, or -1.

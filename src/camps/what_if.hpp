@@ -1,10 +1,10 @@
 // What if a tie flipped, came or went? The edited graph, solved again from the camps as they were.
 //
-// First, in milliseconds: the camps as they were, mended by local search, and a bound. An edit changes the cost
-// of any partition by what it adds where its ends sit together or where they sit apart; so the old bound plus
-// the lesser of the two is a bound for the new graph, and often already the proof: flipping a tie that stood
-// against the camps needs no more. Then, where the two do not meet, a solution that starts from these camps.
-// Entry point: WhatIf. Cost: local search over all ties, then at worst a solution.
+// First, in milliseconds: the camps as they were, mended by local search, and a bound. An edit changes the
+// cost of any partition by what it adds where its ends sit together or where they sit apart; so the old bound
+// plus the lesser of the two is a bound for the new graph, and often already the proof: flipping a tie that
+// stood against the camps needs no more. Then, where the two do not meet, a solution that starts from these
+// camps. Entry point: WhatIf. Cost: local search over all ties, then at worst a solution.
 #pragma once
 
 #include <cstdint>

@@ -1,16 +1,16 @@
 // The world's graph with the tone of events beside its standing ties, and draws of it.
 //
 // Standing ties say what is signed, tone what is done, and how sure that is. A dyad whose tone is known
-// (bonds/valence.hpp: relative valence r with variance V, all domains, of the last year that is whole by then) gets
-// camps.tone.weight * tanh(r / 2) added to its tie: from -1 to 1, the cooperative share beyond what both
-// states' habits predict. A draw takes r from N(r, V), each dyad by itself; standing ties stay as they are.
-// Dyads whose V is above headline.unknown_variance_share of what nothing known leaves are not observed: they get
-// no tone, neither in the mean nor in a draw.
+// (bonds/valence.hpp: relative valence r with variance V, all domains, of the last year that is whole by
+// then) gets camps.tone.weight * tanh(r / 2) added to its tie: from -1 to 1, the cooperative share beyond
+// what both states' habits predict. A draw takes r from N(r, V), each dyad by itself; standing ties stay as
+// they are. Dyads whose V is above headline.unknown_variance_share of what nothing known leaves are not
+// observed: they get no tone, neither in the mean nor in a draw.
 //
-// Limitation: bands of the tone only. That a treaty holds, and what a kind of tie weighs, is taken as certain;
-// tones of dyads that share a state hang together in truth and are drawn apart; where the source of events is
-// a selection, most dyads have no tone. Deterministic given the seed. Errors: out_of_coverage where no events
-// reach that year, and the store's own.
+// Limitation: bands of the tone only. That a treaty holds, and what a kind of tie weighs, is taken as
+// certain; tones of dyads that share a state hang together in truth and are drawn apart; where the source of
+// events is a selection, most dyads have no tone. Deterministic given the seed. Errors: out_of_coverage where
+// no events reach that year, and the store's own.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
-// Trees of ties a fractional point sets to zero, which both separations shrink to points (spin_separation.hpp,
-// cluster_separation.hpp): a way inside a tree costs next to nothing, so cycles are sought between trees only.
+// Trees of ties a fractional point sets to zero, which both separations shrink to points
+// (spin_separation.hpp, cluster_separation.hpp): a way inside a tree costs next to nothing, so cycles are
+// sought between trees only.
 #pragma once
 
 #include <vector>

@@ -69,8 +69,8 @@ std::string crossing_note(const CampsAnswer& answer) {
   for (const int v : answer.crossing) names += " " + answer.graph.name(v);
   std::string first;
   if (answer.first)
-    first = fmt::format(" First answer after {:.1f} ms: {} frustrated, bound {}.", 1000 * answer.first->seconds,
-                        answer.first->value, answer.first->bound);
+    first = fmt::format(" First answer after {:.1f} ms: {} frustrated, bound {}.",
+                        1000 * answer.first->seconds, answer.first->value, answer.first->bound);
   return fmt::format("Without the edits {} was frustrated. Crossing:{}.{}", answer.before->value,
                      names.empty() ? " nobody" : names, first);
 }
@@ -131,10 +131,11 @@ brief::Table camps_members(const CampsAnswer& answer) {
     table.columns.push_back({"beside", "Beside", brief::CellType::text, 0, ""});
     table.columns.push_back({"probability", "Probability", brief::CellType::real, 2, ""});
     table.note += (table.note.empty() ? "" : " ") +
-                  fmt::format("Probability: share of {} draws of the tone (seed {}, {} proven) in which the node "
-                              "sits with the one named, {}.",
-                              posterior->done, posterior->seed, posterior->proven,
-                              margins ? "the anchor" : "the heaviest of its camp");
+                  fmt::format(
+                      "Probability: share of {} draws of the tone (seed {}, {} proven) in which the node "
+                      "sits with the one named, {}.",
+                      posterior->done, posterior->seed, posterior->proven,
+                      margins ? "the anchor" : "the heaviest of its camp");
   }
   for (int v = 0; v < answer.graph.size(); ++v) {
     std::vector<brief::Cell> row = {answer.graph.name(v),

@@ -85,9 +85,10 @@ Result<camps::Edit> edit_of(const camps::SignedGraph& graph, camps::Edit::Kind k
 void add_posterior(Session& session, const Options& options, std::vector<std::vector<camps::Tie>> draws,
                    CampsAnswer& answer) {
   const int threads = session.globals().threads;
-  camps::PosteriorCamps posterior(answer.graph, std::move(draws), answer.k,
-                                  threads > 0 ? threads : static_cast<int>(std::thread::hardware_concurrency()),
-                                  budget_of(session, options));
+  camps::PosteriorCamps posterior(
+      answer.graph, std::move(draws), answer.k,
+      threads > 0 ? threads : static_cast<int>(std::thread::hardware_concurrency()),
+      budget_of(session, options));
   posterior.start_from(answer.partition.camp);
   posterior.run();
   answer.posterior = posterior.result(answer.partition.camp, answer.anchor, options.seed);
@@ -170,9 +171,10 @@ bool one_table(const std::string& format) {
 int answer_one(Session& session, const Options& options, const CampsAnswer& answer) {
   if (const auto drawn = draw(answer, options.pictures); !drawn) return session.fail(drawn.error());
   if (!answer.partition.proven)
-    session.say(fmt::format("{}: {} frustrated, no partition below {}",
-                            options.interrupted() ? "interrupted, not proven" : "not proven within the time limit",
-                            answer.partition.value, answer.partition.bound));
+    session.say(
+        fmt::format("{}: {} frustrated, no partition below {}",
+                    options.interrupted() ? "interrupted, not proven" : "not proven within the time limit",
+                    answer.partition.value, answer.partition.bound));
   const auto& format = session.globals().format;
   if (format == "json") return session.emit_bytes(camps::to_json(answer));
   if (one_table(format)) return session.emit(camps_members(answer));
@@ -298,11 +300,12 @@ int run_world(Session& session, const Options& options) {
   if (answers.empty() && options.interrupted())
     return session.fail({Code::cancelled, "interrupted before there was an answer", {}});
   if (answers.empty())
-    return session.fail({Code::out_of_coverage,
-                         whens->size() == 1 ? fmt::format("no standing ties are known in {}", whens->front().name)
-                                            : fmt::format("no standing ties are known in {} to {}",
-                                                          whens->front().name, whens->back().name),
-                         {}});
+    return session.fail(
+        {Code::out_of_coverage,
+         whens->size() == 1
+             ? fmt::format("no standing ties are known in {}", whens->front().name)
+             : fmt::format("no standing ties are known in {} to {}", whens->front().name, whens->back().name),
+         {}});
   if (answers.size() < whens->size() && options.interrupted())
     session.say(fmt::format("interrupted after {}", answers.back().when));
   if (answers.size() == 1) return answer_one(session, options, answers.front());
@@ -339,8 +342,9 @@ void add_camps(CLI::App& app, Session& session) {
   command->add_option("--remove", options->removals, "What if the tie A:B ended");
   command->add_option("--set", options->settings, "What if A:B had this weight: A:B:weight");
   command
-      ->add_option("--draws", options->draws,
-                   "Probability that two sit together: so many draws of the tone of events, added to the ties")
+      ->add_option(
+          "--draws", options->draws,
+          "Probability that two sit together: so many draws of the tone of events, added to the ties")
       ->check(CLI::Range(0, 100000));
   command->add_option("--seed", options->seed, "Seed of the draws (1)");
   command->add_option("--picture", options->pictures, "Draw it: FILE.svg, FILE.gexf or FILE.graphml");

@@ -42,7 +42,8 @@ struct Environment {
   bool err_is_terminal = false;
   int width = 100;
 
-  // Told how far a load is: the file it is at, bytes done and in all. False stops the load, of which nothing is kept.
+  // Told how far a load is: the file it is at, bytes done and in all. False stops the load, of which nothing
+  // is kept.
   std::function<bool(std::string_view, std::int64_t, std::int64_t)> progress = nullptr;
   // Relative paths of the arguments start here; "" is the process's own folder.
   std::filesystem::path directory = {};

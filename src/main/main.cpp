@@ -64,7 +64,7 @@ int main(int argc, char** argv) {
     return duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
   };
   environment.interrupt = [] {
-    struct sigaction action {};
+    struct sigaction action{};
     action.sa_handler = on_interrupt;
     action.sa_flags = static_cast<int>(SA_RESETHAND) | SA_RESTART;  // a second one ends the program
     sigaction(SIGINT, &action, nullptr);

@@ -28,8 +28,10 @@ TEST(PosteriorCamps, SameOnOneThreadOrMany) {
 TEST(PosteriorCamps, CountsWhatTheDrawsSay) {
   //   0 and 1 are friends in three draws of four, foes in one; 2 has a firm foe in 0.
   const SignedGraph graph(3, {{0, 1, 1}, {0, 2, -5}});
-  PosteriorCamps posterior(graph, {{{0, 1, 1}, {0, 2, -5}}, {{0, 1, 2}, {0, 2, -5}}, {{0, 1, -1}, {0, 2, -5}},
-                                   {{0, 1, 0.5}, {0, 2, -5}}}, 2, 2);
+  PosteriorCamps posterior(
+      graph,
+      {{{0, 1, 1}, {0, 2, -5}}, {{0, 1, 2}, {0, 2, -5}}, {{0, 1, -1}, {0, 2, -5}}, {{0, 1, 0.5}, {0, 2, -5}}},
+      2, 2);
   posterior.run();
   const auto found = posterior.result({0, 0, 1}, 0, 1);
   EXPECT_EQ(found.together(0, 1), 0.75);

@@ -134,8 +134,8 @@ TEST(Balance, GreatPowersAsPublished) {
     EXPECT_TRUE(solver.partition().proven);
     return solver.partition().value;
   };
-  // Every year the data gives. Published: 1 until the Entente cordiale of 1904 brings in the last tie that does
-  // not fit, against Russia, and 0 from the agreement of 1907 on. Year by year that is 1 through 1906.
+  // Every year the data gives. Published: 1 until the Entente cordiale of 1904 brings in the last tie that
+  // does not fit, against Russia, and 0 from the agreement of 1907 on. Year by year that is 1 through 1906.
   for (int year = 1872; year < 1918; ++year) EXPECT_EQ(frustration(year), year < 1907 ? 1 : 0) << year;
 }
 

@@ -39,8 +39,8 @@ class Camps : public testing::Test {
 TEST_F(Camps, AnInterruptEndsTheSearchWithItsBest) {
   for (const int signal : {SIGINT, SIGTERM}) {
     const auto out = dir_.path() / "out", err = dir_.path() / "err";
-    const pid_t child = start({"camps", "--graph", hard_graph().string(), "--time-limit", "3000", "--format", "json"},
-                              out, err);
+    const pid_t child = start(
+        {"camps", "--graph", hard_graph().string(), "--time-limit", "3000", "--format", "json"}, out, err);
     std::this_thread::sleep_for(std::chrono::seconds(3));
     ASSERT_EQ(kill(child, signal), 0);
     const auto asked = std::chrono::steady_clock::now();
@@ -59,7 +59,8 @@ TEST_F(Camps, AnInterruptEndsTheSearchWithItsBest) {
 TEST_F(Camps, JsonHasTheKeysPromised) {
   write_file(dir_.path() / "g.txt", "4 4\n0 1 1\n1 2 -1\n0 2 1\n2 3 1\n");
   for (const char* k : {"2", "free", "3"}) {
-    const auto answer = json({"camps", "--graph", (dir_.path() / "g.txt").string(), "--k", k, "--time-limit", "10"});
+    const auto answer =
+        json({"camps", "--graph", (dir_.path() / "g.txt").string(), "--k", k, "--time-limit", "10"});
     for (const char* key : {"n", "m", "m_negative", "k", "value", "bound", "proven", "seconds", "partition"})
       EXPECT_TRUE(answer.contains(key)) << key;
     EXPECT_EQ(answer["n"], 4);
@@ -86,10 +87,18 @@ TEST_F(Camps, AMonthIsPartOfItsYear) {
 }
 
 TEST_F(Camps, DrawsAreTheSameOnAnyNumberOfThreadsInEveryFormat) {
-  const std::vector<std::string> question = {"camps",  "--as-of", "2024-10-31", "--bloc", 
-                                             "GRC,ARM,AZE,ETH,EGY,CHN,IRN,TUR,PHL,QAT,ARE,SAU,KOR,JPN,IND,PAK,VNM",
-                                             "--draws", "40",     "--seed",     "11",     "--store",
-                                             starter_store().string()};
+  const std::vector<std::string> question = {
+      "camps",
+      "--as-of",
+      "2024-10-31",
+      "--bloc",
+      "GRC,ARM,AZE,ETH,EGY,CHN,IRN,TUR,PHL,QAT,ARE,SAU,KOR,JPN,IND,PAK,VNM",
+      "--draws",
+      "40",
+      "--seed",
+      "11",
+      "--store",
+      starter_store().string()};
   const auto ask = [&](const char* format, const char* threads) {
     auto words = question;
     words.insert(words.end(), {"--format", format, "--threads", threads});
@@ -97,7 +106,8 @@ TEST_F(Camps, DrawsAreTheSameOnAnyNumberOfThreadsInEveryFormat) {
     EXPECT_EQ(outcome.exit, 0) << outcome.err;
     return outcome.out;
   };
-  for (const char* format : {"csv", "parquet", "arrow"}) EXPECT_TRUE(ask(format, "1") == ask(format, "2")) << format;
+  for (const char* format : {"csv", "parquet", "arrow"})
+    EXPECT_TRUE(ask(format, "1") == ask(format, "2")) << format;
   for (const char* format : {"table", "md", "html"})
     EXPECT_NE(ask(format, "2").find("seed 11"), std::string::npos) << format;
   const auto one = nlohmann::json::parse(ask("json", "1")), two = nlohmann::json::parse(ask("json", "2"));
@@ -112,9 +122,11 @@ TEST_F(Camps, DrawsAreTheSameOnAnyNumberOfThreadsInEveryFormat) {
 }
 
 TEST_F(Camps, ThePageCarriesItsPicture) {
-  const Outcome page = run({"camps", "--year", "1962", "--format", "html", "--store", starter_store().string()});
+  const Outcome page =
+      run({"camps", "--year", "1962", "--format", "html", "--store", starter_store().string()});
   ASSERT_EQ(page.exit, 0) << page.err;
-  EXPECT_NE(page.out.find("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"camps-picture\""), std::string::npos);
+  EXPECT_NE(page.out.find("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"camps-picture\""),
+            std::string::npos);
   for (const char* word : {"friendly, across camps", "hostile, inside a camp", ">USA</text>", ">SUN</text>"})
     EXPECT_NE(page.out.find(word), std::string::npos) << word;
   // Nothing is fetched: the only addresses are names of namespaces and links to the page itself.

@@ -158,7 +158,8 @@ struct Writer {
   std::string operator()(const Chart& chart) const { return html_chart(chart, ids); }
   std::string operator()(const GaugePanel& panel) const { return html_gauges(panel, ids); }
   std::string operator()(const Figure& figure) const {
-    return "<figure>\n" + figure.svg + "<p class=\"note\">" + html_escape(figure.caption) + "</p>\n</figure>\n";
+    return "<figure>\n" + figure.svg + "<p class=\"note\">" + html_escape(figure.caption) +
+           "</p>\n</figure>\n";
   }
   std::string operator()(const Receipt& r) const {
     std::string out =

@@ -77,7 +77,9 @@ struct Drawer {
   Lines operator()(const Table& b) const { return text_table(b, width, style); }
   Lines operator()(const Chart& b) const { return text_chart(b, width, style); }
   Lines operator()(const GaugePanel& b) const { return text_gauges(b, width, style); }
-  Lines operator()(const Figure& b) const { return wrap(Text{{b.caption, Tone::plain, ""}}, width, style, 0); }
+  Lines operator()(const Figure& b) const {
+    return wrap(Text{{b.caption, Tone::plain, ""}}, width, style, 0);
+  }
   Lines operator()(const Receipt& b) const { return receipt(b, width, style); }
   Lines operator()(const Details& b) const {
     const std::string sign(signs(style.unicode).fold);
