@@ -62,6 +62,7 @@ int run(const Environment& environment) {
   add_dedup(app, session);
   add_formats(app, session);
   add_serve(app, session);
+  add_forecast(app, session);
   add_bench(app, session);
 
   std::vector<std::string> reversed(environment.arguments.rbegin(), environment.arguments.rend());

@@ -79,6 +79,7 @@ void add_dedup(CLI::App& app, Session& session);
 void add_doctor(CLI::App& app, Session& session);
 void add_evaluate_prose(CLI::App& app, Session& session);
 void add_evidence(CLI::App& app, Session& session);
+void add_forecast(CLI::App& app, Session& session);
 void add_formats(CLI::App& app, Session& session);
 void add_load(CLI::App& app, Session& session);
 void add_read(CLI::App& app, Session& session);

@@ -19,7 +19,8 @@ inline constexpr float kNoScore = -1e4F;
 // X(block, name)
 #define ENTENTE_FEATURES(X)                                                                                  \
   X(triple, d0)                                                                                              \
-  X(triple, d1) X(triple, d2) X(triple, d3) X(triple, d4) X(triple, lag) X(triple, count) X(triple, gap) X(  \
+  X(triple, d1)                                                                                              \
+  X(triple, d2) X(triple, d3) X(triple, d4) X(triple, lag) X(triple, count) X(triple, gap) X(                \
       triple, share0) X(triple, share2) X(triple, share4) X(triple, rank) X(pair, d0) X(pair, d1)            \
       X(pair, d2) X(pair, d3) X(pair, d4) X(pair, lag) X(pair, count) X(pair, share0) X(pair, share2) X(     \
           pair, share4) X(pair, rank) X(pair, relations) X(pair, object_share1) X(pair, object_share2)       \
