@@ -134,6 +134,15 @@ void Embedding::score(std::span<const Query> queries, int step, std::vector<floa
   });
 }
 
+float Embedding::score_one(int subject, int relation, int object, int step, Scratch& scratch) const {
+  const auto d = static_cast<std::size_t>(params_.dimension);
+  scratch.query.resize(d);
+  scratch.sum.resize(d);
+  enrich(subject, relation, step, scratch.query.data(), scratch.sum.data(), scratch.attended);
+  return bias_[static_cast<std::size_t>(object)] +
+         kernels().dot(scratch.query.data(), row(v_, object), params_.dimension);
+}
+
 float Embedding::plain_score(int subject, int relation, int object) const {
   return bias_[static_cast<std::size_t>(object)] +
          kernels().triple_dot(row(u_, subject), row(w_, relation), row(v_, object), params_.dimension);

@@ -65,6 +65,12 @@ class Embedding {
   std::size_t row_length() const { return padded_; }
   // The score without memory; for the other direction of a candidate.
   float plain_score(int subject, int relation, int object) const;
+  // The score of one object for one query at `step`, with memory. `scratch` is the caller's alone.
+  struct Scratch {
+    std::vector<float> query, sum;
+    Attended attended;
+  };
+  float score_one(int subject, int relation, int object, int step, Scratch& scratch) const;
   // Learns one step's facts (doubled), later than all before, and remembers them.
   void learn(std::span<const Fact> facts);
   // Remembers without learning.

@@ -37,7 +37,7 @@ void CandidateTable::build(const Knowledge& knowledge, const Query& query, int s
   describe_partners(knowledge, query, step);
   describe_popular(knowledge, query, step);
   describe_objects(knowledge, query, step);
-  describe_embeddings(knowledge, query, scores);
+  describe_embeddings(knowledge, query, step, scores);
   describe_query(knowledge, query, step);
   rank(k_triple_d2, k_triple_rank, true, 0);
   rank(k_pair_lag, k_pair_rank, false, kNever);
@@ -153,7 +153,7 @@ void CandidateTable::describe_objects(const Knowledge& knowledge, const Query& q
   }
 }
 
-void CandidateTable::describe_embeddings(const Knowledge& knowledge, const Query& query,
+void CandidateTable::describe_embeddings(const Knowledge& knowledge, const Query& query, int step,
                                          std::span<const std::span<const float>> scores) {
   struct Block {
     Feature score, log_share, rank, backward;
@@ -175,7 +175,8 @@ void CandidateTable::describe_embeddings(const Knowledge& knowledge, const Query
       const float score = scores[i][static_cast<std::size_t>(object)];
       f[kBlocks[i].score] = score;
       f[kBlocks[i].log_share] = score - log_total;
-      f[kBlocks[i].backward] = embedding.plain_score(object, inverse, query.subject);
+      f[kBlocks[i].backward] = i == 0 ? embedding.score_one(object, inverse, query.subject, step, scratch_)
+                                      : embedding.plain_score(object, inverse, query.subject);
       if (i == 0) f[k_embedding_plain] = embedding.plain_score(query.subject, query.relation, object);
     }
     rank(kBlocks[i].score, kBlocks[i].rank, true, kNoScore);

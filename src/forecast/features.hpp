@@ -63,7 +63,7 @@ class CandidateTable {
   void describe_partners(const Knowledge& knowledge, const Query& query, int step);
   void describe_popular(const Knowledge& knowledge, const Query& query, int step);
   void describe_objects(const Knowledge& knowledge, const Query& query, int step);
-  void describe_embeddings(const Knowledge& knowledge, const Query& query,
+  void describe_embeddings(const Knowledge& knowledge, const Query& query, int step,
                            std::span<const std::span<const float>> scores);
   void describe_query(const Knowledge& knowledge, const Query& query, int step);
   void rank(Feature by, Feature into, bool descending, float nothing);
@@ -75,6 +75,7 @@ class CandidateTable {
   PathEnds ends_;
   std::vector<Weighed> weighed_;
   std::vector<float> exponentials_;
+  Embedding::Scratch scratch_;
   std::vector<std::pair<float, int>> order_;
 };
 
