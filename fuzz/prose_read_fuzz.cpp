@@ -1,4 +1,5 @@
-// Any bytes as a document in each markup: no crash, and every record quotes the document.
+// Any bytes as a document in each markup, as a verb dictionary, and as given sides: no crash, and every
+// record quotes the document.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -26,5 +27,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   (void)to_markdown(digest_of(reading, reader.gazetteer()), reader.gazetteer());
   (void)parse_stream_line(bytes, 1);
+
+  // The same bytes as a dictionary of verbs, and as the sides of the document.
+  VerbDictionaryCount count;
+  const auto verbs = VerbDictionary::parse(bytes, count);
+  ReadSettings coded;
+  coded.verbs = &verbs;
+  document.bytes = "Iran and Iraq have not abandoned military ties with Russia, which met Syria.";
+  document.markup = Markup::plain;
+  (void)Reader(coded).read(document);
+  document.bytes = bytes;
+  document.source_span = bytes.substr(0, bytes.size() / 3);
+  document.target_span = bytes.substr(bytes.size() / 2);
+  for (const auto& record : reader.read(document).records) {
+    if (record.quote != bytes.substr(record.evidence.begin, record.evidence.end - record.evidence.begin))
+      std::abort();
+  }
   return 0;
 }

@@ -82,6 +82,48 @@ TEST(BadInput, NoPunctuationAndNoise) {
   test::read("l r a n c0ndemned lsrae1 0n M0nday , , , . . ; ; -- -- \\\\ // |||");
 }
 
+TEST(BadInput, EncryptedPdf) {
+  const auto text = pdf_text(
+      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n3 "
+      "0 "
+      "obj<</Filter/Standard/V 1/R "
+      "2/O(00000000000000000000000000000000)/U(00000000000000000000000000000000)/P "
+      "-44>>endobj\ntrailer<</Root 1 0 R/Encrypt 3 0 R/ID[(a)(b)]>>\n%%EOF");
+  ASSERT_FALSE(text.has_value());
+  EXPECT_NE(text.error().message.find("PDF"), std::string::npos) << text.error().message;
+}
+
+TEST(BadInput, OcrNoiseBesideText) {
+  const auto reading = test::read(
+      "lr4n c0ndernned lsrae1 ,, 0n M0nday .. ;;; ~~ |||\n\nIran condemned Israel on Monday.\n\n#### @@@ %%% "
+      "12 3 "
+      "4 5 6\n");
+  EXPECT_FALSE(reading.records.empty());
+}
+
+TEST(BadInput, ASentenceInAnotherLanguageAmongEnglishOnes) {
+  const auto reading = test::read(
+      "Iran condemned Israel on Monday and said that it would answer. Der Iran und Russland haben gestern in "
+      "Moskau "
+      "ein neues Abkommen unterzeichnet, sagte der Minister im Fernsehen. Iran thanked Russia for its help "
+      "in the "
+      "war and said that the two would meet again in Moscow.");
+  EXPECT_EQ(reading.skipped, 1U);
+  ASSERT_FALSE(reading.notes.empty());
+  EXPECT_GE(reading.records.size(), 2U);
+}
+
+TEST(BadInput, GivenSidesOfAnyBytes) {
+  Document document;
+  document.bytes = std::string_view("Iran\xFF condemned \0Israel", 24);
+  document.source_span = "\xFF";
+  document.target_span = std::string_view("\0Israel", 7);
+  const auto reading = Reader().read(document);
+  for (const auto& r : reading.records) EXPECT_LE(r.evidence.end, document.bytes.size());
+  document.source_span = document.target_span = "   ";
+  Reader().read(document);
+}
+
 TEST(BadInput, DamagedPdf) {
   EXPECT_FALSE(pdf_text("%PDF-1.7 nothing of the kind").has_value());
 }

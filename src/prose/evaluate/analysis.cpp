@@ -52,6 +52,19 @@ std::optional<std::size_t> root_with_sides(const std::vector<AnalysedSentence>& 
   return std::nullopt;
 }
 
+ActorIndex actor_in(const std::vector<AnalysedSentence>& text, std::pair<std::size_t, std::size_t> side) {
+  for (const auto& analysed : text) {
+    const auto [first, last] = nodes_of(analysed.sentence, side);
+    for (int i = std::max(first, 0); first >= 0 && i <= last; ++i) {
+      const auto mention = analysed.sentence.at(i).mention;
+      if (mention < 0) continue;
+      const auto actor = analysed.sentence.mentions[static_cast<std::size_t>(mention)].actor;
+      if (actor != kNoActor) return actor;
+    }
+  }
+  return kNoActor;
+}
+
 std::vector<std::uint32_t> features_with_sides(const std::vector<AnalysedSentence>& text,
                                                std::pair<std::size_t, std::size_t> source,
                                                std::pair<std::size_t, std::size_t> target) {

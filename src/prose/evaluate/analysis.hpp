@@ -29,6 +29,9 @@ std::optional<std::size_t> root_with_sides(const std::vector<AnalysedSentence>& 
                                            std::pair<std::size_t, std::size_t> source,
                                            std::pair<std::size_t, std::size_t> target);
 
+// The first actor named in the words of a side; kNoActor where none is.
+ActorIndex actor_in(const std::vector<AnalysedSentence>& text, std::pair<std::size_t, std::size_t> side);
+
 // Features of one text with its sides given.
 std::vector<std::uint32_t> features_with_sides(const std::vector<AnalysedSentence>& text,
                                                std::pair<std::size_t, std::size_t> source,

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
+#include <tuple>
 
 #include "prose/evaluate/analysis.hpp"
 #include "prose/evaluate/gold.hpp"
@@ -43,6 +45,44 @@ RootSet prepare(std::string_view bytes, Day today, const Gazetteer& gazetteer) {
 
 }  // namespace
 
+namespace {
+
+// Event and both countries on sentences of real names: of those whose given sides name two different actors,
+// the claims of the raw text with two actors, each thing once. A sentence has one gold event, so a second
+// true one counts as wrong.
+struct Countries {
+  Counts event, table, sides;
+  void add(const std::vector<AnalysedSentence>& text, const GoldRoot& gold, std::size_t root,
+           const RootModel& model) {
+    const auto a = actor_in(text, gold.source);
+    const auto b = actor_in(text, gold.target);
+    if (a == kNoActor || b == kNoActor || a == b) return;
+    std::set<std::tuple<ActorIndex, ActorIndex, std::size_t>> coded, framed;
+    std::set<std::pair<ActorIndex, ActorIndex>> pairs;
+    for (const auto& analysed : text) {
+      for (const auto& claim : analysed.claims) {
+        if (!claim.event || claim.source.actor == kNoActor || claim.target.actor == kNoActor ||
+            claim.source.actor == claim.target.actor)
+          continue;
+        const auto& [from, to] = std::pair(claim.source.actor, claim.target.actor);
+        coded.emplace(from, to, code_of(model, analysed.sentence, analysed.claims, claim).root);
+        framed.emplace(from, to, root_of(*claim.event));
+        pairs.emplace(from, to);
+      }
+    }
+    const auto count = [](Counts& counts, std::size_t given, bool right) {
+      ++counts.gold;
+      counts.given += static_cast<std::int64_t>(given);
+      counts.right += right ? 1 : 0;
+    };
+    count(event, coded.size(), coded.contains({a, b, root}));
+    count(table, framed.size(), framed.contains({a, b, root}));
+    count(sides, pairs.size(), pairs.contains({a, b}));
+  }
+};
+
+}  // namespace
+
 std::string evaluate_roots(std::string_view bytes, const EvaluateSettings& settings,
                            const Gazetteer& gazetteer) {
   const auto set = prepare(bytes, settings.today, gazetteer);
@@ -50,6 +90,7 @@ std::string evaluate_roots(std::string_view bytes, const EvaluateSettings& setti
   Table raw_quad(5), table_quad(5), spans_quad(5);
   std::vector<std::array<int, kRoots + 1>> matrix(kRoots), raw_matrix(kRoots);
   std::map<std::string, int> errors;
+  Countries countries;
   const auto folds = static_cast<std::size_t>(std::max(settings.folds, 1));
   std::string trace;
   for (std::size_t fold = 0; fold < folds; ++fold) {
@@ -83,6 +124,7 @@ std::string evaluate_roots(std::string_view bytes, const EvaluateSettings& setti
       table_quad.add(gold_quad,
                      plain ? std::optional(static_cast<std::size_t>(quad_of(plain->root))) : std::nullopt);
       ++raw_matrix[gold][answer ? answer->root : kRoots];
+      countries.add(set.texts[i], set.gold[i], gold, used);
       if (best != gold) {
         const std::string word = plain ? plain->sentence->at(plain->claim->trigger).lemma : "-";
         ++errors[fmt::format("{} for {} at \"{}\"", kRootNames[best], kRootNames[gold], word)];
@@ -107,6 +149,12 @@ std::string evaluate_roots(std::string_view bytes, const EvaluateSettings& setti
   line("raw text", raw, raw_quad);
   line("raw text, frames alone", table_only, table_quad);
   line("sides given", spans, spans_quad);
+  out += fmt::format(
+      "event and both countries     recall {:.3f}  precision {:.3f} of {} sentences that name two actors; "
+      "frames alone "
+      "{:.3f} / {:.3f}; both countries {:.3f} / {:.3f}\n",
+      countries.event.recall(), countries.event.precision(), countries.event.gold, countries.table.recall(),
+      countries.table.precision(), countries.sides.recall(), countries.sides.precision());
   out += "\nby root (sides given)\n";
   for (std::size_t c = 0; c < kRoots; ++c) {
     const auto& k = spans.classes()[c];

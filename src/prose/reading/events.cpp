@@ -503,7 +503,9 @@ class Matcher {
     const bool bearer =
         frame.relation != "supports" || s_.at(n).lemma != "support";  // person nouns have bearers
     const int of = by_preposition(frame.preps, args, true);
-    if (who >= 0 && finder_.resolve(who).actor != kNoActor) {
+    // "Iran and Russia", "the two" are rivals: any known party will do.
+    const auto parties = finder_.parties(who);
+    if (std::ranges::any_of(parties, [](const auto& p) { return p.actor != kNoActor; })) {
       int other = of >= 0 ? of : args.subject;
       if (other < 0 && symmetric(frame)) {
         add(n, match, args, who, -1, false);

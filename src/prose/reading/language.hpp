@@ -8,7 +8,8 @@
 
 namespace entente::prose {
 
-// Share of the words that are common small words of English; -1 where there are too few words to tell.
+// Share of the words that are common small words of English, less those of other languages; -1 where there
+// are too few words to tell.
 double english_share(std::string_view text, std::span<const Token> tokens);
 inline constexpr double kEnglishDocument = 0.12;
 inline constexpr double kEnglishSentence = 0.02;

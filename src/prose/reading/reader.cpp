@@ -306,7 +306,7 @@ Reading Reader::read(const Document& document) const {
   const auto spans = split_sentences(text, tokens);
   const auto share = english_share(text, std::span(tokens).first(std::min<std::size_t>(tokens.size(), 2000)));
   const bool sides_given = !document.source_span.empty() || !document.target_span.empty();
-  if (!sides_given && share >= 0 && share < kEnglishDocument && tokens.size() > 30) {
+  if (!sides_given && share >= 0 && share < kEnglishDocument && tokens.size() > 60) {
     reading.sentences = spans.size();
     reading.skipped = spans.size();
     reading.notes.push_back(
