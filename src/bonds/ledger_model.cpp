@@ -15,7 +15,7 @@ namespace entente::bonds {
 
 std::string_view ledger_component_name(LedgerComponent component) {
   constexpr std::array<std::string_view, kLedgerComponents> names = {
-      "interests",       "trade",          "market-rivalry", "institutions", "territory-and-rivalry",
+      "interests",      "trade",          "market-rivalry",     "institutions", "territory-and-rivalry",
       "common-friends", "common-enemies", "opposed-commitments"};
   return names[static_cast<std::size_t>(component)];
 }
@@ -84,7 +84,8 @@ Result<LedgerFit> LedgerModel::fit_side(std::span<const LedgerCase> cases, bool 
       }
     }
   }
-  RidgeRegression regression(std::move(input), {Family::negative_binomial, params_.ridge, params_.dispersion});
+  RidgeRegression regression(std::move(input),
+                             {Family::negative_binomial, params_.ridge, params_.dispersion});
   ENTENTE_TRY(regression.run());
   LedgerFit out;
   out.coefficients = regression.coefficients();

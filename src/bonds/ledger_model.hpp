@@ -1,18 +1,20 @@
 // The ledger: what holds a dyad together and what pulls it apart, in one linear model of its counts.
 //
-//   log E[C] = constant + gamma * habits + gravity + sum_c beta_c (z_c - z_c0)   (C cooperation; X conflict alike)
+//   log E[C] = constant + gamma * habits + gravity + sum_c beta_c (z_c - z_c0)   (C cooperation; X conflict
+//   alike)
 //
-// habits is the depth filter's level and both actors' effects: what their volume alone predicts. Components c:
-// interests, trade complementarity, market rivalry, institutions, territory and rivalry, and the three
+// habits is the depth filter's level and both actors' effects: what their volume alone predicts. Components
+// c: interests, trade complementarity, market rivalry, institutions, territory and rivalry, and the three
 // third-party overlaps. The model is linear and every z is measured from its natural zero (no pact, kappa 0,
-// overlaps as the two states' own breadth gives them: ledger_terms.hpp), so the Shapley value of a component is
-// its term, phi_c = beta_c (z_c - z_c0), exactly, and those of the overlaps split exactly over third parties.
+// overlaps as the two states' own breadth gives them: ledger_terms.hpp), so the Shapley value of a component
+// is its term, phi_c = beta_c (z_c - z_c0), exactly, and those of the overlaps split exactly over third
+// parties.
 //
 // A direct column that was not observed (NaN) contributes nothing and sets a flag of its own, whose effect is
 // printed as "not observed": missing is not the natural zero.
 //
-// Fitted by negative-binomial ridge regression (ridge_regression.hpp), one for C and one for X, on worlds of one
-// period and counts of the next. Draws and bands use the covariance clustered by state.
+// Fitted by negative-binomial ridge regression (ridge_regression.hpp), one for C and one for X, on worlds of
+// one period and counts of the next. Draws and bands use the covariance clustered by state.
 //
 // Input: per case a world, its terms, counts [pair]. Output: LedgerModel, from which ledger_sheet.hpp reads.
 // Cost: cases * N^2 / 2 * columns^2 / 2 a scoring step, about 8 steps.
@@ -74,8 +76,8 @@ struct LedgerWorld {
 // A world, and what happened in the period after it.
 struct LedgerCase {
   const LedgerWorld* world = nullptr;
-  const LedgerTerms* terms = nullptr;               // of world->overlaps, run
-  std::span<const double> cooperation, conflict;    // [pair]
+  const LedgerTerms* terms = nullptr;             // of world->overlaps, run
+  std::span<const double> cooperation, conflict;  // [pair]
 };
 
 struct LedgerParams {
@@ -89,7 +91,8 @@ struct LedgerParams {
   static LedgerParams from(const ontology::Constants& constants);
 };
 
-// One fitted side. Columns: habits, gravity, direct, one flag a direct column, then CF, CE, OC, MO, flag of MO.
+// One fitted side. Columns: habits, gravity, direct, one flag a direct column, then CF, CE, OC, MO, flag of
+// MO.
 struct LedgerFit {
   std::vector<double> coefficients;  // the constant first
   std::vector<double> covariance;    // clustered by state, same order
@@ -110,7 +113,8 @@ class LedgerModel {
   const LedgerFit& conflict() const { return conflict_; }
   std::size_t columns() const { return 1 + layout_.gravity.size() + 2 * layout_.direct.size() + 5; }
   // The row of a dyad, in the order of LedgerFit without the constant.
-  std::vector<double> row(const LedgerWorld& world, const LedgerTerms& terms, int i, int j, bool conflict) const;
+  std::vector<double> row(const LedgerWorld& world, const LedgerTerms& terms, int i, int j,
+                          bool conflict) const;
   // Which component a column of row() belongs to; nothing for habits, gravity and flags.
   int component_of(std::size_t column) const;
   std::size_t first_direct() const { return 1 + layout_.gravity.size(); }

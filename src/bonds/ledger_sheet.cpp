@@ -47,7 +47,8 @@ LedgerSide side_of(const LedgerModel& model, const LedgerFit& fit, const std::ve
   const std::size_t size = row.size() + 1;
   out.base = b[0] + b[1] * row[0];
   for (std::size_t c = 1; c < model.first_direct(); ++c) out.gravity += b[c + 1] * row[c];
-  for (std::size_t c = model.first_flag(); c < model.first_overlap(); ++c) out.not_observed += b[c + 1] * row[c];
+  for (std::size_t c = model.first_flag(); c < model.first_overlap(); ++c)
+    out.not_observed += b[c + 1] * row[c];
   out.not_observed += b[size - 1] * row.back();
   const Phi phi = components(model, b, row);
   out.fitted = out.base + out.gravity + out.not_observed;
@@ -55,9 +56,11 @@ LedgerSide side_of(const LedgerModel& model, const LedgerFit& fit, const std::ve
     double variance = 0;
     for (std::size_t r = model.first_direct(); r < row.size(); ++r)
       for (std::size_t c = model.first_direct(); c < row.size(); ++c)
-        if (model.component_of(r) == static_cast<int>(component) && model.component_of(c) == model.component_of(r))
+        if (model.component_of(r) == static_cast<int>(component) &&
+            model.component_of(c) == model.component_of(r))
           variance += row[r] * row[c] * fit.covariance[(r + 1) * size + c + 1];
-    out.components[component] = {phi[component], std::sqrt(std::max(variance, 0.0)), observed(model, row, component)};
+    out.components[component] = {phi[component], std::sqrt(std::max(variance, 0.0)),
+                                 observed(model, row, component)};
     out.fitted += phi[component];
   }
   for (int k = 0; k < terms.states(); ++k) {
@@ -87,8 +90,8 @@ double LedgerSide::pull() const {
   return sum;
 }
 
-LedgerTotals ledger_totals(const LedgerModel& model, const LedgerWorld& world, const LedgerTerms& terms, int i,
-                           int j) {
+LedgerTotals ledger_totals(const LedgerModel& model, const LedgerWorld& world, const LedgerTerms& terms,
+                           int i, int j) {
   LedgerTotals out;
   for (const bool conflict : {false, true}) {
     const auto row = model.row(world, terms, i, j, conflict);

@@ -66,7 +66,8 @@ Result<void> LedgerTerms::run() {
   market_sum2_.assign(markets, 0);
   markets_of_.assign(n, {});
   for (std::size_t m = 0; m < markets; ++m)
-    if (counted_[place(input_.buyers[m])]) markets_of_[place(input_.buyers[m])].push_back(static_cast<int>(m));
+    if (counted_[place(input_.buyers[m])])
+      markets_of_[place(input_.buyers[m])].push_back(static_cast<int>(m));
   for (std::size_t i = 0; i < n; ++i) {
     if (!present_[i]) continue;
     for (std::size_t m = 0; m < markets; ++m) {
@@ -149,7 +150,8 @@ OverlapParts LedgerTerms::part(int i, int j, int k) const {
   const Sums& s = sums_[place(k)];
   const double ci = friends(i, k), cj = friends(j, k), ei = enemies(i, k), ej = enemies(j, k);
   const auto row = [&](double c, double e) {
-    return OverlapParts{c * (s.friends - c), e * (s.enemies - e), c * (s.enemies - e) + e * (s.friends - c), 0};
+    return OverlapParts{c * (s.friends - c), e * (s.enemies - e), c * (s.enemies - e) + e * (s.friends - c),
+                        0};
   };
   const OverlapParts of_i = row(ci, ei), of_j = row(cj, ej);
   const OverlapParts all = {s.friends * s.friends - s.friends2, s.enemies * s.enemies - s.enemies2,

@@ -1,5 +1,5 @@
-// What the ledger knows of every dyad in one period: third-party overlaps beside what both states' own breadth
-// would give, split exactly over the third parties; and the direct columns the caller measured.
+// What the ledger knows of every dyad in one period: third-party overlaps beside what both states' own
+// breadth would give, split exactly over the third parties; and the direct columns the caller measured.
 //
 // Overlaps, over third parties k (METHODS B4), with a = sqrt of a share:
 //   common friends  CF = sum_k c_ik c_jk        common enemies  CE = sum_k e_ik e_jk
@@ -8,17 +8,17 @@
 //   z0_ij = mean + (n - 1) / (n - 2) * ((mean_i - mean) + (mean_j - mean)),
 // mean_i over i's dyads. Overlap and natural zero are both sums over k, so
 //   z - z0 = sum_k (z - z0)_k   exactly,
-// each part in O(1) from three sums per k. That is what makes the deletion contract hold: a world in which k is
-// no third party, computed anew with its means, differs by exactly k's parts.
+// each part in O(1) from three sums per k. That is what makes the deletion contract hold: a world in which k
+// is no third party, computed anew with its means, differs by exactly k's parts.
 //
-// Input: N states, which are present, portfolios [i * N + k] (portfolio.hpp), sales [i * markets + m] (shares of
-// i's exports) with the buyer of each market. A state without recorded sales has no market overlap: not
+// Input: N states, which are present, portfolios [i * N + k] (portfolio.hpp), sales [i * markets + m] (shares
+// of i's exports) with the buyer of each market. A state without recorded sales has no market overlap: not
 // observed, not 0; the two-way fit of MO is over the states that have them.
 // Cost: run() 2 N^3 for the overlaps; part() O(1) a third party, MO O(markets of the buyer).
 // Errors: usage, where shapes do not fit.
 // Source: METHODS B4, B5. Oracle: dense loops and a least-squares fit (tests/bonds), numpy.
-// Limitation: a third party is deleted as an object of both states' dealings; what they would then do instead is
-// not modelled.
+// Limitation: a third party is deleted as an object of both states' dealings; what they would then do instead
+// is not modelled.
 #pragma once
 
 #include <array>
@@ -72,7 +72,8 @@ class LedgerTerms {
   double friends(int i, int k) const { return friends_[index(i, k)]; }
   double enemies(int i, int k) const { return enemies_[index(i, k)]; }
   std::size_t index(int i, int k) const {
-    return static_cast<std::size_t>(i) * static_cast<std::size_t>(input_.states) + static_cast<std::size_t>(k);
+    return static_cast<std::size_t>(i) * static_cast<std::size_t>(input_.states) +
+           static_cast<std::size_t>(k);
   }
 
   OverlapInput input_;
@@ -82,7 +83,7 @@ class LedgerTerms {
   std::vector<double> market_sum_, market_sum2_;   // per market, over sellers
   std::vector<std::vector<int>> markets_of_;       // per buyer
   Zero all_, sellers_;
-  std::vector<OverlapParts> terms_, raw_;          // [pair]
+  std::vector<OverlapParts> terms_, raw_;  // [pair]
 };
 
 }  // namespace entente::bonds

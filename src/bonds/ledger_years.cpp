@@ -11,11 +11,24 @@
 namespace entente::bonds {
 namespace {
 
-constexpr int kMemory = 10;          // years a dispute is remembered
-constexpr double kWarLike = 4;       // hostility: use of force
-constexpr double kFar = 8.5;         // log km, where no distance is known: beside a flag of its own
+constexpr int kMemory = 10;     // years a dispute is remembered
+constexpr double kWarLike = 4;  // hostility: use of force
+constexpr double kFar = 8.5;    // log km, where no distance is known: beside a flag of its own
 
-enum Column : int { kappa, trade, defence, commitment, neutrality, igo, rivalry, spatial, claim, sanctions, dispute, war };
+enum Column : int {
+  kappa,
+  trade,
+  defence,
+  commitment,
+  neutrality,
+  igo,
+  rivalry,
+  spatial,
+  claim,
+  sanctions,
+  dispute,
+  war
+};
 struct ColumnInfo {
   const char* name;
   LedgerComponent component;
@@ -42,7 +55,8 @@ std::size_t place(int index) {
 
 }  // namespace
 
-LedgerYears::LedgerYears(const WorldYears& world, LedgerYearsParams params) : world_(world), params_(params) {}
+LedgerYears::LedgerYears(const WorldYears& world, LedgerYearsParams params)
+    : world_(world), params_(params) {}
 
 int LedgerYears::member(int world_row) const {
   const auto at = std::ranges::lower_bound(members_, world_row);
@@ -55,7 +69,8 @@ std::size_t LedgerYears::world_pair(int i, int j) const {
 
 Result<void> LedgerYears::run() {
   members_ = world_.watched();
-  if (members_.empty()) return fail(Code::out_of_coverage, "no source of yearly event counts between states is loaded");
+  if (members_.empty())
+    return fail(Code::out_of_coverage, "no source of yearly event counts between states is loaded");
   const int n = static_cast<int>(members_.size());
   last_ = -1;
   for (int year = world_.first_year(); year <= world_.last_year(); ++year) {
@@ -94,7 +109,8 @@ Result<void> LedgerYears::run() {
         for (int j = i + 1; j < n; ++j) {
           const int t = year - first_;
           if (!lives[place(i)].contains(t) || !lives[place(j)].contains(t)) continue;
-          const double count = hostile ? world_.conflict(year, world_pair(i, j)) : world_.cooperation(year, world_pair(i, j));
+          const double count =
+              hostile ? world_.conflict(year, world_pair(i, j)) : world_.cooperation(year, world_pair(i, j));
           if (count > 0) input.periods[place(t)].push_back({i, j, count});
         }
     auto& filter = hostile ? conflict_ : cooperation_;
@@ -119,7 +135,8 @@ double LedgerYears::value(const WorldYears& world, int column, int year, std::si
   if (column == dispute || column == war) {
     double highest = std::nan("");
     for (int back = 0; back < kMemory; ++back)
-      if (const double h = world.at(Layer::hostility, year - back, pair); !std::isnan(h) && !(highest >= h)) highest = h;
+      if (const double h = world.at(Layer::hostility, year - back, pair); !std::isnan(h) && !(highest >= h))
+        highest = h;
     return std::isnan(highest) ? highest : highest >= (column == war ? kWarLike : 2) ? 1 : 0;
   }
   const double v = world.at(info.layer, year, pair);
@@ -148,11 +165,14 @@ LedgerWorld LedgerYears::world_of(const WorldYears& world, int year) const {
     for (int j = i + 1; j < n; ++j, ++pair) {
       const std::size_t at = world_pair(i, j);
       const double km = world.at(Layer::distance, year, at), contact = world.at(Layer::contiguity, year, at);
-      out.gravity.insert(out.gravity.end(), {std::isnan(km) ? kFar : std::log1p(km), std::isnan(km) ? 1.0 : 0.0,
-                                             contact == 1 ? 1.0 : 0.0, contact > 1 ? 1.0 : 0.0});
-      for (std::size_t c = 0; c < width; ++c) out.direct[pair * width + c] = value(world, columns_[c], year, at);
+      out.gravity.insert(out.gravity.end(),
+                         {std::isnan(km) ? kFar : std::log1p(km), std::isnan(km) ? 1.0 : 0.0,
+                          contact == 1 ? 1.0 : 0.0, contact > 1 ? 1.0 : 0.0});
+      for (std::size_t c = 0; c < width; ++c)
+        out.direct[pair * width + c] = value(world, columns_[c], year, at);
       if (cooperation_->at(i, j, t)) {
-        out.habits_cooperation[pair] = cooperation_->level(t) + cooperation_->actor(i, t) + cooperation_->actor(j, t);
+        out.habits_cooperation[pair] =
+            cooperation_->level(t) + cooperation_->actor(i, t) + cooperation_->actor(j, t);
         out.habits_conflict[pair] = conflict_->level(t) + conflict_->actor(i, t) + conflict_->actor(j, t);
       }
       for (int back = 0; back < params_.periods; ++back) {
@@ -178,7 +198,8 @@ LedgerWorld LedgerYears::world_of(const WorldYears& world, int year) const {
     double total = 0;
     for (int k = 0; k < n; ++k) total += world.exports(members_[place(i)], members_[place(k)], year);
     for (int k = 0; k < n && total > 0; ++k)
-      overlaps.sales[place(i) * place(n) + place(k)] = world.exports(members_[place(i)], members_[place(k)], year) / total;
+      overlaps.sales[place(i) * place(n) + place(k)] =
+          world.exports(members_[place(i)], members_[place(k)], year) / total;
   }
   return out;
 }
@@ -189,7 +210,8 @@ std::vector<double> LedgerYears::counts(bool conflict, int year) const {
   for (int i = 0; i < n; ++i)
     for (int j = i + 1; j < n; ++j) {
       const bool both = world_.exists(members_[place(i)], year) && world_.exists(members_[place(j)], year);
-      const double c = conflict ? world_.conflict(year, world_pair(i, j)) : world_.cooperation(year, world_pair(i, j));
+      const double c =
+          conflict ? world_.conflict(year, world_pair(i, j)) : world_.cooperation(year, world_pair(i, j));
       out.push_back(both ? (std::isnan(c) ? 0 : c) : std::nan(""));
     }
   return out;

@@ -4,7 +4,8 @@
 // Direct columns, each measured from its natural zero, by component:
 //   interests     kappa: mean vote affinity of the last third_party.periods years (0: as chance gives)
 //   trade         log(1 + trade) beyond both states' own trade (two_way.hpp)
-//   institutions  defence, commitment, neutrality pacts (0 or 1); log(1 + organisations in common) beyond both
+//   institutions  defence, commitment, neutrality pacts (0 or 1); log(1 + organisations in common) beyond
+//   both
 //                 states' own memberships
 //   territory     rivalry, rivalry over ground, claim, sanctions, a militarised dispute and a war-like one
 //                 (hostility 4 or 5) in the last ten years (0 or 1)
@@ -15,7 +16,8 @@
 // Rows: the states the event source watches, in members() order.
 // Cost: run() two depth filters; world() a few milliseconds a year and 150 states.
 // Errors: out_of_coverage where no events are loaded; those of the filters.
-// Source: METHODS B4, B5. Limitation: yearly; trade without products; a pact's weight does not know its members.
+// Source: METHODS B4, B5. Limitation: yearly; trade without products; a pact's weight does not know its
+// members.
 #pragma once
 
 #include <memory>
@@ -50,8 +52,8 @@ class LedgerYears {
   const LedgerLayout& layout() const { return layout_; }
   const DepthFilter& cooperation() const { return *cooperation_; }
   const DepthFilter& conflict() const { return *conflict_; }
-  // What is known at the end of the year; year from first_year() to last_year(). The world may be an edited copy
-  // of the one given at first, with the same rows and years: habits stay those of the filters.
+  // What is known at the end of the year; year from first_year() to last_year(). The world may be an edited
+  // copy of the one given at first, with the same rows and years: habits stay those of the filters.
   LedgerWorld world(int year) const { return world_of(world_, year); }
   LedgerWorld world_of(const WorldYears& world, int year) const;
   // Counts of the year [pair of members]; NaN where the two do not both exist.

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kMostSteps = 100;
 constexpr double kSmallestStep = 1e-9;  // of columns at unit spread; the next would be its square
-constexpr double kLargestEta = 30;  // a mean of 1e13 events is no event count
+constexpr double kLargestEta = 30;      // a mean of 1e13 events is no event count
 
 }  // namespace
 
@@ -114,8 +114,10 @@ Result<void> RidgeRegression::run() {
     mass += w;
   }
   const double average = mass > 0 ? total / mass : 0;
-  if (params_.family == Family::logistic && average > 0 && average < 1) b[0] = std::log(average / (1 - average));
-  if (params_.family == Family::negative_binomial && input_.offset.empty()) b[0] = std::log(std::max(average, 1e-6));
+  if (params_.family == Family::logistic && average > 0 && average < 1)
+    b[0] = std::log(average / (1 - average));
+  if (params_.family == Family::negative_binomial && input_.offset.empty())
+    b[0] = std::log(std::max(average, 1e-6));
   double reached = objective(b);
   converged_ = false;
   for (steps_ = 0; steps_ < kMostSteps && !converged_; ++steps_) {

@@ -6,9 +6,9 @@
 // without spread gets 0. Newton's method, steps halved while the objective falls.
 //
 // Two covariances of (b_0, b), in the units of the input: covariance() is the posterior's (inverse penalised
-// information), which takes every case as independent; clustered() is its sandwich with the scores summed over
-// cases that share a member, so that dyads of one state vary together. Each case may belong to two members
-// (the two states of a dyad); a dyad's own cases are counted in both, so it errs on the wide side.
+// information), which takes every case as independent; clustered() is its sandwich with the scores summed
+// over cases that share a member, so that dyads of one state vary together. Each case may belong to two
+// members (the two states of a dyad); a dyad's own cases are counted in both, so it errs on the wide side.
 //
 // Cost: cases * terms^2 / 2 a step, about 6 steps. Deterministic: one order of summation.
 // Errors: usage, where shapes, parameters or responses are impossible.
@@ -76,9 +76,9 @@ class RidgeRegression {
 
   RegressionInput input_;
   RegressionParams params_;
-  std::vector<double> mean_, spread_;      // per term
-  std::vector<double> scaled_;             // solution for columns of mean 0 and spread 1, constant first
-  std::vector<double> inverse_;            // of the penalised information, same units
+  std::vector<double> mean_, spread_;  // per term
+  std::vector<double> scaled_;         // solution for columns of mean 0 and spread 1, constant first
+  std::vector<double> inverse_;        // of the penalised information, same units
   std::vector<double> coefficients_;
   bool converged_ = false;
   int steps_ = 0;

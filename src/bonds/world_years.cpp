@@ -7,11 +7,25 @@
 namespace entente::bonds {
 
 std::string_view layer_name(Layer layer) {
-  constexpr std::array<std::string_view, kLayers> names = {
-      "verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict", "kappa",
-      "joint-votes",        "defence",              "commitment",      "neutrality",        "rivalry",
-      "spatial-rivalry",    "claim",                "hostility",       "onset",             "sanctions",
-      "contiguity",         "distance",             "trade",           "igo"};
+  constexpr std::array<std::string_view, kLayers> names = {"verbal-cooperation",
+                                                           "material-cooperation",
+                                                           "verbal-conflict",
+                                                           "material-conflict",
+                                                           "kappa",
+                                                           "joint-votes",
+                                                           "defence",
+                                                           "commitment",
+                                                           "neutrality",
+                                                           "rivalry",
+                                                           "spatial-rivalry",
+                                                           "claim",
+                                                           "hostility",
+                                                           "onset",
+                                                           "sanctions",
+                                                           "contiguity",
+                                                           "distance",
+                                                           "trade",
+                                                           "igo"};
   return names[static_cast<std::size_t>(layer)];
 }
 

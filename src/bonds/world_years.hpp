@@ -1,11 +1,11 @@
 // The world year by year as dense arrays: what the ledger, the fused bond and the back-tests read.
 //
 // Rows are lineages (Russia and the Soviet Union are one row, as in the state lists of the field), so that a
-// dyad's history does not end with a change of name. A layer that was not loaded, and a cell its source does not
-// cover, is NaN: not observed. A tie layer is 0 where its source covers the year and names no tie.
+// dyad's history does not end with a change of name. A layer that was not loaded, and a cell its source does
+// not cover, is NaN: not observed. A tie layer is 0 where its source covers the year and names no tie.
 //
-// Shapes: N states, years first..first+T-1, pairs by pair_index. Memory: 4 bytes a cell, N^2/2 a layer and year.
-// Filled by feed/world_years_feed.hpp; tests fill it by hand.
+// Shapes: N states, years first..first+T-1, pairs by pair_index. Memory: 4 bytes a cell, N^2/2 a layer and
+// year. Filled by feed/world_years_feed.hpp; tests fill it by hand.
 #pragma once
 
 #include <array>
@@ -21,7 +21,7 @@
 namespace entente::bonds {
 
 enum class Layer : std::uint8_t {
-  verbal_cooperation,    // events, both directions
+  verbal_cooperation,  // events, both directions
   material_cooperation,
   verbal_conflict,
   material_conflict,
@@ -72,7 +72,8 @@ class WorldYears {
   void cover(Layer layer, int from, int to);
 
   bool exists(int state, int year) const {
-    return has_year(year) && exists_[offset(year) * static_cast<std::size_t>(states()) + static_cast<std::size_t>(state)];
+    return has_year(year) &&
+           exists_[offset(year) * static_cast<std::size_t>(states()) + static_cast<std::size_t>(state)];
   }
   void set_exists(int state, int year);
   // Share of the world's capabilities; NaN where not observed.

@@ -50,6 +50,8 @@ int run(const Environment& environment) {
   add_evidence(app, session);
   add_votes(app, session);
   add_camps(app, session);
+  add_whatif(app, session);
+  add_validate(app, session);
   add_load(app, session);
   add_status(app, session);
   add_doctor(app, session);

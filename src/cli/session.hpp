@@ -87,6 +87,8 @@ void add_relations(CLI::App& app, Session& session);
 void add_resolve(CLI::App& app, Session& session);
 void add_serve(CLI::App& app, Session& session);
 void add_status(CLI::App& app, Session& session);
+void add_validate(CLI::App& app, Session& session);
 void add_votes(CLI::App& app, Session& session);
+void add_whatif(CLI::App& app, Session& session);
 
 }  // namespace entente::cli

@@ -114,7 +114,8 @@ class Statement {
   Result<void> done() {
     if (!more()) return {};
     const Word& word = words_[at_];
-    return wrong(word.line, word.column, fmt::format("'{}' stands after the end of the statement", printable(word.text, 40)));
+    return wrong(word.line, word.column,
+                 fmt::format("'{}' stands after the end of the statement", printable(word.text, 40)));
   }
 
  private:
@@ -125,7 +126,8 @@ class Statement {
 Result<void> two_names(Statement& statement, Edit& edit, const Word& first) {
   ENTENTE_LET(edit.a, statement.name("the first state"));
   ENTENTE_LET(edit.b, statement.name("the second state"));
-  if (edit.a == edit.b) return wrong(first.line, first.column, fmt::format("'{}' is named twice", printable(edit.a, 40)));
+  if (edit.a == edit.b)
+    return wrong(first.line, first.column, fmt::format("'{}' is named twice", printable(edit.a, 40)));
   return {};
 }
 
@@ -158,7 +160,8 @@ Result<Edit> edit_of(std::size_t verb, const Word& first, Statement& statement) 
       ENTENTE_LET(const Word word, statement.next("a value"));
       const auto value = parse_number<double>(word.text);
       if (!value || !std::isfinite(*value) || *value < 0)
-        return wrong(word.line, word.column, fmt::format("'{}' is no value of trade", printable(word.text, 40)));
+        return wrong(word.line, word.column,
+                     fmt::format("'{}' is no value of trade", printable(word.text, 40)));
       edit.value = *value;
       break;
     }
@@ -174,8 +177,9 @@ Result<Edit> edit_of(std::size_t verb, const Word& first, Statement& statement) 
         ENTENTE_LET(const Word word, statement.next("a number"));
         const auto times = parse_number<int>(word.text);
         if (!times || *times < 1 || *times > kMostTimes)
-          return wrong(word.line, word.column,
-                       fmt::format("'{}' is no number of events from 1 to {}", printable(word.text, 40), kMostTimes));
+          return wrong(
+              word.line, word.column,
+              fmt::format("'{}' is no number of events from 1 to {}", printable(word.text, 40), kMostTimes));
         edit.times = *times;
       }
     }
@@ -205,7 +209,8 @@ Result<Scenario> parse_scenario(std::string_view text) {
   if (!is_valid_utf8(text)) return fail(Code::usage, "the scenario is not valid UTF-8");
   ENTENTE_LET(const auto statements, words_of(text));
   Scenario out;
-  constexpr std::array<std::string_view, 8> verbs = {"remove", "end", "start", "flip", "set", "add", "title", "at"};
+  constexpr std::array<std::string_view, 8> verbs = {"remove", "end", "start", "flip",
+                                                     "set",    "add", "title", "at"};
   for (const auto& words : statements) {
     Statement statement(words);
     ENTENTE_LET(const std::size_t verb, statement.one_of(verbs, "statement"));

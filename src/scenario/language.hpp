@@ -8,13 +8,14 @@
 //   remove STATE                             no longer a third party to anybody, and of no dyad
 //   end pact|sanction|claim|war A B          such ties between the two end
 //   start pact|sanction|claim|war A B        such a tie between the two begins
-//   flip A B                                 their cooperation becomes conflict and their conflict cooperation
-//   set trade A B VALUE                      A's yearly exports to B, in the unit of the loaded source
-//   add event A B TYPE DATE [times N]        one more event (or N) from A to B; TYPE is verbal-cooperation,
+//   flip A B                                 their cooperation becomes conflict and their conflict
+//   cooperation set trade A B VALUE                      A's yearly exports to B, in the unit of the loaded
+//   source add event A B TYPE DATE [times N]        one more event (or N) from A to B; TYPE is
+//   verbal-cooperation,
 //                                            material-cooperation, verbal-conflict or material-conflict
 //
-// parse_scenario() reads it and says where and why it cannot: line, column, what was expected. It knows no states:
-// names are resolved later, on the scenario's day. to_text() writes what parses to the same scenario.
+// parse_scenario() reads it and says where and why it cannot: line, column, what was expected. It knows no
+// states: names are resolved later, on the scenario's day. to_text() writes what parses to the same scenario.
 // Errors: usage. Cost: linear. Fuzzed (fuzz/scenario_fuzz.cpp).
 #pragma once
 
@@ -43,10 +44,10 @@ struct Edit {
   std::string a, b;  // names as written; b is empty for remove
   TieClass tie = TieClass::pact;
   EventClass event = EventClass::verbal_cooperation;
-  double value = 0;      // of trade
+  double value = 0;                 // of trade
   std::optional<PartialDate> date;  // of the event
-  int times = 1;         // of the event
-  int line = 0;          // where it stands, from 1
+  int times = 1;                    // of the event
+  int line = 0;                     // where it stands, from 1
 };
 
 struct Scenario {

@@ -87,10 +87,16 @@ TEST(Ledger, AgreesWithNumpy) {
   LedgerModel model(test::small_layout(), test::small_params());
   const LedgerCase one{&world, &terms, c, x};
   ASSERT_TRUE(model.fit({&one, 1}));
-  for (const auto& [name, values] : std::vector<std::pair<std::string, std::vector<double>>>{
-           {"c", world.overlaps.cooperative}, {"e", world.overlaps.hostile}, {"sales", world.overlaps.sales},
-           {"hc", world.habits_cooperation}, {"hx", world.habits_conflict}, {"gravity", world.gravity},
-           {"direct", world.direct}, {"yc", c}, {"yx", x}})
+  for (const auto& [name, values] :
+       std::vector<std::pair<std::string, std::vector<double>>>{{"c", world.overlaps.cooperative},
+                                                                {"e", world.overlaps.hostile},
+                                                                {"sales", world.overlaps.sales},
+                                                                {"hc", world.habits_cooperation},
+                                                                {"hx", world.habits_conflict},
+                                                                {"gravity", world.gravity},
+                                                                {"direct", world.direct},
+                                                                {"yc", c},
+                                                                {"yx", x}})
     write(folder.path() / name, values);
   std::ofstream(folder.path() / "reference.py") << kScript;
   const auto command = fmt::format("'{0}' {1}/reference.py {1}", interpreter, folder.path().string());

@@ -1,4 +1,5 @@
-// The ledger against what it promises: terms that sum, Shapley values, the deletion contract, and a slow oracle.
+// The ledger against what it promises: terms that sum, Shapley values, the deletion contract, and a slow
+// oracle.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -194,8 +195,7 @@ TEST(Ledger, DeletingAThirdPartyTakesItsPartAndNoMore) {
                       -before.cooperation.thirds[third].total, 1e-9);
           EXPECT_NEAR(after.conflict.fitted - before.conflict.fitted, -before.conflict.thirds[third].total,
                       1e-9);
-          for (std::size_t o = 0; o < 3; ++o)
-            EXPECT_NEAR(by_hand.at(i, j)[o], without.at(i, j)[o], 1e-12);
+          for (std::size_t o = 0; o < 3; ++o) EXPECT_NEAR(by_hand.at(i, j)[o], without.at(i, j)[o], 1e-12);
           moved = std::max(moved, std::abs(before.cooperation.thirds[third].total));
         }
     }
@@ -218,7 +218,8 @@ TEST(Ledger, TermsAreShapleyValues) {
   };
   const auto sheet = ledger_sheet(f.model, f.worlds[1], f.terms[1], 2, 6);
   double factorial[kLedgerComponents + 1] = {1};
-  for (std::size_t n = 1; n <= kLedgerComponents; ++n) factorial[n] = factorial[n - 1] * static_cast<double>(n);
+  for (std::size_t n = 1; n <= kLedgerComponents; ++n)
+    factorial[n] = factorial[n - 1] * static_cast<double>(n);
   for (unsigned c = 0; c < kLedgerComponents; ++c) {
     double shapley = 0;
     for (unsigned coalition = 0; coalition < 1U << kLedgerComponents; ++coalition) {

@@ -22,7 +22,8 @@ inline Portfolio random_portfolio(int states, std::uint64_t seed) {
   for (std::size_t i = 0; i < n; ++i) {
     double total = 0;
     for (std::size_t k = 0; k < n; ++k)
-      if (k != i && draw_index(seed, i, k, 3) > 0) total += out[i * n + k] = std::pow(uniform(seed + 1, i, k), 3);
+      if (k != i && draw_index(seed, i, k, 3) > 0)
+        total += out[i * n + k] = std::pow(uniform(seed + 1, i, k), 3);
     for (std::size_t k = 0; k < n && total > 0; ++k) out[i * n + k] /= total;
   }
   return out;
@@ -72,8 +73,8 @@ inline LedgerWorld random_world(int states, std::uint64_t seed) {
 inline std::vector<double> random_counts(const LedgerWorld& world, std::uint64_t seed) {
   std::vector<double> out;
   for (std::size_t pair = 0; pair < world.habits_cooperation.size(); ++pair)
-    out.push_back(std::floor(std::exp(world.habits_cooperation[pair] + world.gravity[pair]) *
-                             3 * uniform(seed, 1, pair)));
+    out.push_back(std::floor(std::exp(world.habits_cooperation[pair] + world.gravity[pair]) * 3 *
+                             uniform(seed, 1, pair)));
   return out;
 }
 

@@ -64,7 +64,8 @@ TEST(ScenarioLanguage, SaysWhereAndWhy) {
            Case{"add event A B verbal-conflict 2014 times 0",
                 "scenario line 1, column 42: '0' is no number of events from 1 to 1000000"},
            Case{"at 2014\nat 2015", "scenario line 2, column 1: a second 'at'"},
-           Case{"remove \"A", "scenario line 1, column 8: a quotation begins here and does not end on its line"},
+           Case{"remove \"A",
+                "scenario line 1, column 8: a quotation begins here and does not end on its line"},
            Case{"remove \" \"", "scenario line 1, column 8: a name is empty"},
        }) {
     const auto s = parse_scenario(c.text);

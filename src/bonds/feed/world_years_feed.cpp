@@ -50,14 +50,14 @@ class Lineages {
   }
 
  private:
-  // Russia continues the Soviet Union, which continued Russia: of a ring the younger id that exists last leads.
+  // Russia continues the Soviet Union, which continued Russia: of a ring the younger id that exists last
+  // leads.
   bool is_ring_head(StateId id) const {
     const auto line = states::lineage(registry_, id);
     return std::ranges::any_of(line, [&](StateId other) {
       if (other == id) return false;
       const auto back = states::lineage(registry_, other);
-      return std::ranges::find(back, id) != back.end() &&
-             last_day(id) >= last_day(other);
+      return std::ranges::find(back, id) != back.end() && last_day(id) >= last_day(other);
     });
   }
   Day last_day(StateId id) const {
@@ -87,10 +87,11 @@ class Feed {
     ENTENTE_TRY(events());
     ENTENTE_TRY(votes());
     ENTENTE_TRY(ties("defence", "'defence-pact','offence-pact','offense-pact'", "alliances", Layer::defence));
-    ENTENTE_TRY(ties("commitment", "'non-aggression-pact','consultation-pact','entente'", "alliances", Layer::commitment));
+    ENTENTE_TRY(ties("commitment", "'non-aggression-pact','consultation-pact','entente'", "alliances",
+                     Layer::commitment));
     ENTENTE_TRY(ties("neutrality", "'neutrality-pact'", "alliances", Layer::neutrality));
     ENTENTE_TRY(ties("rivalry", "'rivalry'", "rivalry", Layer::rivalry));
-    ENTENTE_TRY(ties("claim", "'territorial-claim'", "claims", Layer::claim));
+    ENTENTE_TRY(ties("claim", "'territorial-claim'", "territorial claims", Layer::claim));
     ENTENTE_TRY(ties("sanctions", "'sanctions'", "sanctions", Layer::sanctions));
     ENTENTE_TRY(ties("disputes", "'militarised-dispute'", "disputes", Layer::hostility));
     ENTENTE_TRY(values("contiguity", "contiguity.type", Layer::contiguity));
@@ -105,20 +106,22 @@ class Feed {
 
   // The source of a layer with most rows in the span; "" where there is none.
   Result<std::string> source_of(const std::string& table, const std::string& condition) {
-    ENTENTE_LET(const Rows rows,
-                connection_.query(fmt::format(
-                    "SELECT s.key, count(*) AS n FROM {} t JOIN source s USING (source_id) WHERE {} AND "
-                    "coalesce(t.valid_from, DATE '0001-01-01') <= DATE '{}-12-31' AND coalesce(t.valid_to, DATE "
-                    "'9999-12-31') >= DATE '{}-01-01' GROUP BY s.key ORDER BY n DESC, s.key LIMIT 1",
-                    table, condition, world_.last_year(), world_.first_year())));
+    ENTENTE_LET(
+        const Rows rows,
+        connection_.query(fmt::format(
+            "SELECT s.key, count(*) AS n FROM {} t JOIN source s USING (source_id) WHERE {} AND "
+            "coalesce(t.valid_from, DATE '0001-01-01') <= DATE '{}-12-31' AND coalesce(t.valid_to, DATE "
+            "'9999-12-31') >= DATE '{}-01-01' GROUP BY s.key ORDER BY n DESC, s.key LIMIT 1",
+            table, condition, world_.last_year(), world_.first_year())));
     return rows.size() == 0 ? std::string() : std::string(rows.text(0, 0));
   }
 
   Result<void> cover(Layer layer, const std::string& source, const std::string& measure) {
-    ENTENTE_LET(const Rows rows,
-                connection_.query("SELECT min(c.valid_from), max(c.valid_to) FROM live_coverage c JOIN source s "
-                                  "USING (source_id) WHERE s.key = ? AND c.measure = ? AND c.exhaustive",
-                                  {source, measure}));
+    ENTENTE_LET(
+        const Rows rows,
+        connection_.query("SELECT min(c.valid_from), max(c.valid_to) FROM live_coverage c JOIN source s "
+                          "USING (source_id) WHERE s.key = ? AND c.measure = ? AND c.exhaustive",
+                          {source, measure}));
     const auto from = rows.day_if(0, 0), to = rows.day_if(0, 1);
     if (!from || !to) return {};
     world_.cover(layer, *from == Day::min() ? world_.first_year() : year_of(*from),
@@ -137,15 +140,19 @@ class Feed {
     if (std::isnan(cell) || static_cast<double>(cell) < value) cell = static_cast<float>(value);
   }
 
-  Result<void> ties(const std::string& name, const std::string& kinds, const std::string& coverage, Layer layer) {
+  Result<void> ties(const std::string& name, const std::string& kinds, const std::string& coverage,
+                    Layer layer) {
     const std::string condition = fmt::format("t.kind IN ({}) AND t.a <> 0 AND t.b <> 0", kinds);
     ENTENTE_LET(const std::string source, source_of("live_tie", condition));
     if (source.empty()) return {};
     sources_[name] = source;
-    ENTENTE_LET(const Rows rows, connection_.query(fmt::format("SELECT t.a, t.b, t.valid_from, t.valid_to, t.value, t.text FROM live_tie t JOIN "
-                                              "source s USING (source_id) WHERE {} AND s.key = ?",
-                                              condition),
-                                  {source}));
+    ENTENTE_LET(
+        const Rows rows,
+        connection_.query(
+            fmt::format("SELECT t.a, t.b, t.valid_from, t.valid_to, t.value, t.text FROM live_tie t JOIN "
+                        "source s USING (source_id) WHERE {} AND s.key = ?",
+                        condition),
+            {source}));
     world_.cell(layer, world_.first_year(), 0);
     if (layer == Layer::hostility) world_.cell(Layer::onset, world_.first_year(), 0);
     ENTENTE_TRY(cover(layer, source, coverage));
@@ -162,7 +169,8 @@ class Feed {
         if (layer == Layer::rivalry && text.find("; spatial") != std::string::npos)
           raise(Layer::spatial_rivalry, year, pair(i, j), 1);
       }
-      if (const auto begin = rows.day_if(at, 2); layer == Layer::hostility && begin && world_.has_year(year_of(*begin)))
+      if (const auto begin = rows.day_if(at, 2);
+          layer == Layer::hostility && begin && world_.has_year(year_of(*begin)))
         raise(Layer::onset, year_of(*begin), pair(i, j), 1);
     }
     return {};
@@ -173,10 +181,12 @@ class Feed {
     ENTENTE_LET(const std::string source, source_of("live_dyad_value", condition));
     if (source.empty()) return {};
     sources_[name] = source;
-    ENTENTE_LET(const Rows rows, connection_.query(fmt::format("SELECT t.a, t.b, t.valid_from, t.valid_to, t.value FROM live_dyad_value t "
-                                              "JOIN source s USING (source_id) WHERE {} AND s.key = ?",
-                                              condition),
-                                  {source}));
+    ENTENTE_LET(const Rows rows,
+                connection_.query(
+                    fmt::format("SELECT t.a, t.b, t.valid_from, t.valid_to, t.value FROM live_dyad_value t "
+                                "JOIN source s USING (source_id) WHERE {} AND s.key = ?",
+                                condition),
+                    {source}));
     if (layer == Layer::contiguity) {
       // The list of borders is complete: no row is no border, in every year it watches.
       world_.cell(layer, world_.first_year(), 0);
@@ -199,10 +209,12 @@ class Feed {
     ENTENTE_LET(const std::string source, source_of("live_dyad_value", condition));
     if (source.empty()) return {};
     sources_["trade"] = source;
-    ENTENTE_LET(const Rows rows, connection_.query("SELECT t.a, t.b, t.valid_from, sum(t.value) FROM live_dyad_value t JOIN source s USING "
-                                  "(source_id) WHERE t.measure = 'trade.export' AND s.key = ? AND t.valid_from IS NOT NULL "
-                                  "GROUP BY ALL ORDER BY ALL",
-                                  {source}));
+    ENTENTE_LET(const Rows rows,
+                connection_.query(
+                    "SELECT t.a, t.b, t.valid_from, sum(t.value) FROM live_dyad_value t JOIN source s USING "
+                    "(source_id) WHERE t.measure = 'trade.export' AND s.key = ? AND t.valid_from IS NOT NULL "
+                    "GROUP BY ALL ORDER BY ALL",
+                    {source}));
     for (std::size_t at = 0; at < rows.size(); ++at) {
       const int i = lineages_.row(rows.integer(at, 0)), j = lineages_.row(rows.integer(at, 1));
       const int year = year_of(rows.day(at, 2));
@@ -216,9 +228,12 @@ class Feed {
   }
 
   Result<void> capabilities() {
-    ENTENTE_LET(const Rows rows, connection_.query(fmt::format("SELECT state, valid_from, value FROM live_state_value WHERE measure = 'nmc.cinc' AND valid_from "
-                                              "IS NOT NULL AND valid_from <= DATE '{}-12-31' ORDER BY ALL",
-                                              world_.last_year())));
+    ENTENTE_LET(
+        const Rows rows,
+        connection_.query(fmt::format(
+            "SELECT state, valid_from, value FROM live_state_value WHERE measure = 'nmc.cinc' AND valid_from "
+            "IS NOT NULL AND valid_from <= DATE '{}-12-31' ORDER BY ALL",
+            world_.last_year())));
     for (std::size_t at = 0; at < rows.size(); ++at)
       if (const int i = lineages_.row(rows.integer(at, 0)); i >= 0)
         world_.set_capability(i, year_of(rows.day(at, 1)), rows.real(at, 2));
@@ -227,19 +242,25 @@ class Feed {
   }
 
   Result<void> events() {
-    const std::pair<const char*, Layer> measures[] = {{"events.verbal_cooperation", Layer::verbal_cooperation},
-                                                      {"events.material_cooperation", Layer::material_cooperation},
-                                                      {"events.verbal_conflict", Layer::verbal_conflict},
-                                                      {"events.material_conflict", Layer::material_conflict}};
+    const std::pair<const char*, Layer> measures[] = {
+        {"events.verbal_cooperation", Layer::verbal_cooperation},
+        {"events.material_cooperation", Layer::material_cooperation},
+        {"events.verbal_conflict", Layer::verbal_conflict},
+        {"events.material_conflict", Layer::material_conflict}};
     ENTENTE_LET(const std::string source, source_of("live_dyad_value", "starts_with(t.measure, 'events.')"));
     if (source.empty()) return panel_events();
     sources_["events"] = source;
     for (const auto& [measure, layer] : measures) {
-      ENTENTE_LET(const Rows rows, connection_.query("SELECT t.a, t.b, t.valid_from, sum(t.value) FROM live_dyad_value t JOIN source s USING "
-                                    "(source_id) WHERE t.measure = ? AND s.key = ? AND t.valid_from IS NOT NULL GROUP BY ALL ORDER BY ALL",
-                                    {std::string(measure), source}));
+      ENTENTE_LET(
+          const Rows rows,
+          connection_.query(
+              "SELECT t.a, t.b, t.valid_from, sum(t.value) FROM live_dyad_value t JOIN source s USING "
+              "(source_id) WHERE t.measure = ? AND s.key = ? AND t.valid_from IS NOT NULL GROUP BY ALL ORDER "
+              "BY ALL",
+              {std::string(measure), source}));
       for (std::size_t at = 0; at < rows.size(); ++at)
-        add_events(layer, rows.integer(at, 0), rows.integer(at, 1), year_of(rows.day(at, 2)), rows.real(at, 3));
+        add_events(layer, rows.integer(at, 0), rows.integer(at, 1), year_of(rows.day(at, 2)),
+                   rows.real(at, 3));
     }
     return {};
   }
@@ -248,14 +269,17 @@ class Feed {
     ENTENTE_LET(const auto all, event_sources(connection_));
     const EventSource* best = nullptr;
     for (const auto& source : all)
-      if (source.exhaustive && (best == nullptr || source.to - source.from > best->to - best->from)) best = &source;
+      if (source.exhaustive && (best == nullptr || source.to - source.from > best->to - best->from))
+        best = &source;
     if (best == nullptr) return {};
     sources_["events"] = best->key;
-    ENTENTE_LET(const Rows rows,
-                connection_.query("SELECT a, b, year, sum(verbal_cooperation), sum(material_cooperation), "
-                         "sum(verbal_conflict), sum(material_conflict) FROM (SELECT *, 1970 + month // 12 AS year FROM "
-                         "panel WHERE source_id = ?) GROUP BY a, b, year ORDER BY a, b, year",
-                         {static_cast<std::int64_t>(best->id.value)}));
+    ENTENTE_LET(
+        const Rows rows,
+        connection_.query(
+            "SELECT a, b, year, sum(verbal_cooperation), sum(material_cooperation), "
+            "sum(verbal_conflict), sum(material_conflict) FROM (SELECT *, 1970 + month // 12 AS year FROM "
+            "panel WHERE source_id = ?) GROUP BY a, b, year ORDER BY a, b, year",
+            {static_cast<std::int64_t>(best->id.value)}));
     const Layer layers[] = {Layer::verbal_cooperation, Layer::material_cooperation, Layer::verbal_conflict,
                             Layer::material_conflict};
     for (std::size_t at = 0; at < rows.size(); ++at)
@@ -264,10 +288,13 @@ class Feed {
                    static_cast<double>(rows.integer(at, 3 + l)));
     const auto watched = world_.watched();
     for (const Layer layer : layers)
-      for (int year = std::max(year_of(best->from), world_.first_year()); year <= std::min(year_of(best->to), world_.last_year()); ++year)
+      for (int year = std::max(year_of(best->from), world_.first_year());
+           year <= std::min(year_of(best->to), world_.last_year()); ++year)
         for (const int i : watched)
           for (const int j : watched)
-            if (float* cell = i < j ? &world_.cell(layer, year, pair(i, j)) : nullptr; cell != nullptr && std::isnan(*cell)) *cell = 0;
+            if (float* cell = i < j ? &world_.cell(layer, year, pair(i, j)) : nullptr;
+                cell != nullptr && std::isnan(*cell))
+              *cell = 0;
     return {};
   }
 
@@ -289,8 +316,8 @@ class Feed {
                  JOIN source s USING (source_id) WHERE s.key = ? AND y BETWEEN ? AND ?)
       SELECT p.y, p.place, v.state, v.choice FROM live_vote v JOIN placed p ON p.source_id = v.source_id AND p.roll_call = v.roll_call
       WHERE v.choice IN (1, 2, 3) ORDER BY p.y)sql",
-                                          {source, static_cast<std::int64_t>(world_.first_year()),
-                                           static_cast<std::int64_t>(world_.last_year())}));
+                                                   {source, static_cast<std::int64_t>(world_.first_year()),
+                                                    static_cast<std::int64_t>(world_.last_year())}));
     auto params = VoteParams::from(constants_);
     for (std::size_t at = 0; at < rows.size();) {
       std::size_t end = at;
@@ -320,9 +347,10 @@ class Feed {
 
   Result<std::string> release() {
     ENTENTE_LET(const Rows rows,
-                connection_.query("SELECT s.key, count(*) AS n FROM live_vote v JOIN source s USING (source_id) WHERE "
-                                  "v.source_id IN (SELECT source_id FROM live_roll_call WHERE body = 'UNGA') GROUP BY "
-                                  "s.key ORDER BY n DESC, s.key LIMIT 1"));
+                connection_.query(
+                    "SELECT s.key, count(*) AS n FROM live_vote v JOIN source s USING (source_id) WHERE "
+                    "v.source_id IN (SELECT source_id FROM live_roll_call WHERE body = 'UNGA') GROUP BY "
+                    "s.key ORDER BY n DESC, s.key LIMIT 1"));
     return rows.size() == 0 ? std::string() : std::string(rows.text(0, 0));
   }
 

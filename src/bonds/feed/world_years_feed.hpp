@@ -1,10 +1,10 @@
 // The store's yearly world (world_years.hpp): events, votes, pacts, rivalries, disputes, claims, sanctions,
 // contiguity, distance, trade, organisations, capabilities.
 //
-// One source a layer: sources report the same things and are never added up. The one with most rows in the span
-// is read and named. Events: yearly counts of dyads where loaded, else the panel's longest exhaustive source; a
-// selection of events (the starter world) is no count and leaves the layer out. Votes: kappa per calendar year.
-// Cost: about two seconds for all of 1946-2019 on the reference data, most of it votes.
+// One source a layer: sources report the same things and are never added up. The one with most rows in the
+// span is read and named. Events: yearly counts of dyads where loaded, else the panel's longest exhaustive
+// source; a selection of events (the starter world) is no count and leaves the layer out. Votes: kappa per
+// calendar year. Cost: about two seconds for all of 1946-2019 on the reference data, most of it votes.
 // Errors: those of the store.
 #pragma once
 

@@ -1,0 +1,115 @@
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <cmath>
+
+#include "bonds/feed/event_feed.hpp"
+#include "bonds/feed/world_years_feed.hpp"
+#include "cli/session.hpp"
+#include "sources/load_paths.hpp"
+#include "validate/backtests.hpp"
+
+namespace entente::cli {
+namespace {
+
+using validate::Finding;
+
+struct Options {
+  std::vector<std::string> data, only;
+  std::optional<int> draws;
+};
+
+brief::Cell number(std::optional<double> value) {
+  if (!value || std::isnan(*value)) return {};
+  return *value;
+}
+
+brief::Cell low_high(bool given, const bonds::Band& band, bool high) {
+  if (!given || band.replicates == 0) return {};
+  return high ? band.high : band.low;
+}
+
+brief::Table table_of(const std::vector<Finding>& findings) {
+  using brief::CellType;
+  brief::Table table;
+  table.name = "validation";
+  table.title = "Back-tests";
+  table.columns = {{"measure", "Measure", CellType::text, 0, ""},
+                   {"score", "Score", CellType::text, 0, ""},
+                   {"span", "Span", CellType::text, 0, ""},
+                   {"n", "n", CellType::integer, 0, ""},
+                   {"target", "Target", CellType::real, 4, ""},
+                   {"ours", "Ours", CellType::real, 4, ""},
+                   {"low", "Low", CellType::real, 4, ""},
+                   {"high", "High", CellType::real, 4, ""},
+                   {"reached", "Reached", CellType::boolean, 0, ""},
+                   {"baselines", "Baselines", CellType::text, 0, ""},
+                   {"difference", "Ours less the best", CellType::real, 4, ""},
+                   {"difference_low", "Low", CellType::real, 4, ""},
+                   {"difference_high", "High", CellType::real, 4, ""},
+                   {"winner", "Better", CellType::text, 0, ""},
+                   {"note", "Note", CellType::text, 0, ""}};
+  table.note =
+      "Intervals: states drawn with replacement, all dyads of a drawn state with it. Better: ours, the best baseline, "
+      "or a tie where the interval of the difference holds 0; met or missed where the target is a value to hit.";
+  for (const Finding& f : findings) {
+    std::string baselines;
+    for (const auto& b : f.baselines)
+      baselines += fmt::format("{}{} {:.4f}", baselines.empty() ? "" : "; ", b.name, b.score);
+    const auto reached = f.reached();
+    table.rows.push_back({f.measure, f.score, f.span, f.ours ? brief::Cell(std::int64_t{f.cases}) : brief::Cell(),
+                          number(f.target), number(f.ours), low_high(f.ours.has_value(), f.band, false),
+                          low_high(f.ours.has_value(), f.band, true), reached ? brief::Cell(*reached) : brief::Cell(),
+                          baselines, number(f.difference), low_high(f.difference.has_value(), f.difference_band, false),
+                          low_high(f.difference.has_value(), f.difference_band, true), f.winner(), f.note});
+  }
+  return table;
+}
+
+// The store, or a private one in memory filled from the paths.
+Result<ledger::Store> store_of(Session& session, const Options& options, const ontology::Constants& constants) {
+  if (options.data.empty()) return session.open(ledger::Access::read_only);
+  ENTENTE_LET(ledger::Store store, ledger::Store::open("", states::Registry::builtin()));
+  sources::LoadOptions load;
+  load.now = session.environment().now();
+  load.derive = [&](ledger::Connection&) { return bonds::refresh_derived(store, constants); };
+  ENTENTE_LET(const auto summary,
+              sources::load_paths(store, {options.data.begin(), options.data.end()}, load));
+  for (const auto& file : summary.files)
+    if (file.outcome == sources::FileOutcome::refused)
+      session.say(fmt::format("{} is refused: {}", file.name, file.error ? file.error->message : ""));
+  return store;
+}
+
+int run_validate(Session& session, const Options& options) {
+  const auto constants = session.constants();
+  if (!constants) return session.fail(constants.error());
+  auto store = store_of(session, options, *constants);
+  if (!store) return session.fail(store.error());
+  const auto loaded = bonds::load_world_years(*store, validate::kFirstYear, validate::kLastYear, *constants);
+  if (!loaded) return session.fail(loaded.error());
+  std::string read;
+  for (const auto& [layer, source] : loaded->sources) read += fmt::format("{}{} from {}", read.empty() ? "" : ", ", layer, source);
+  session.say(read.empty() ? "nothing is loaded that a back-test could use" : "read: " + read);
+  auto bands = validate::band_params(*constants);
+  if (options.draws) bands.draws = *options.draws;
+  const auto findings = validate::run_backtests(loaded->world, *constants, options.only, bands);
+  if (!findings) return session.fail(findings.error());
+  return session.emit(table_of(*findings));
+}
+
+}  // namespace
+
+void add_validate(CLI::App& app, Session& session) {
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand(
+      "validate", "Rerun every back-test that the loaded data allow: our scores, baselines, targets, who wins");
+  command->add_option("--data", options->data, "Files or folders to test on instead of the store");
+  command->add_option("--only", options->only, "Only these: " + fmt::format("{}", fmt::join(validate::backtest_names(), ", ")))
+      ->delimiter(',');
+  command->add_option("--draws", options->draws, "Draws of states behind each interval (0: none)")
+      ->check(CLI::Range(0, 100000));
+  command->callback([&session, options] { session.action = [&session, options] { return run_validate(session, *options); }; });
+}
+
+}  // namespace entente::cli
