@@ -8,8 +8,10 @@
 #include "bonds/headline.hpp"
 #include "bonds/ledger_model.hpp"
 #include "bonds/ledger_years.hpp"
+#include "bonds/ideal_points.hpp"
 #include "bonds/one_line.hpp"
 #include "bonds/portfolio.hpp"
+#include "bonds/turning_points.hpp"
 #include "bonds/valence.hpp"
 #include "bonds/vote_affinity.hpp"
 #include "ontology/constants.hpp"
@@ -27,6 +29,34 @@ VoteParams VoteParams::from(const ontology::Constants& constants) {
 
 OneLineParams OneLineParams::from(const ontology::Constants& constants) {
   return {static_cast<int>(constants.value("votes.line_rounds")), constants.value("votes.line_item_sd")};
+}
+
+IdealPointParams IdealPointParams::from(const ontology::Constants& constants) {
+  return {static_cast<int>(constants.value("votes.ideal_burn_in")),
+          static_cast<int>(constants.value("votes.ideal_sweeps")),
+          constants.value("votes.ideal_smoothing"),
+          constants.value("votes.ideal_item_sd"),
+          constants.value("votes.ideal_cut_limit"),
+          static_cast<std::uint64_t>(constants.value("votes.ideal_seed"))};
+}
+
+namespace {
+TurningParams turning(const ontology::Constants& constants, double level_sd) {
+  return {constants.value("turning.stretch"),
+          static_cast<int>(constants.value("turning.min_periods")),
+          level_sd,
+          constants.value("turning.within_sd"),
+          constants.value("turning.min_probability"),
+          constants.value("band.outer")};
+}
+}  // namespace
+
+TurningParams TurningParams::tone(const ontology::Constants& constants) {
+  return turning(constants, constants.value("valence.stationary_sd"));
+}
+
+TurningParams TurningParams::volume(const ontology::Constants& constants) {
+  return turning(constants, constants.value("depth.tau"));
 }
 
 ValenceParams ValenceParams::from(const ontology::Constants& constants) {

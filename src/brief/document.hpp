@@ -49,6 +49,7 @@ enum class ChartKind : std::uint8_t {
   diverging,  // series[0] up, series[1] down over time: cooperation and conflict
   bars,       // horizontal bars, one a label; series[0] with its band
   shares,     // one stacked bar of parts that sum to 1
+  matrix,     // a table of shaded cells: labels are the columns, a series is a row, values -1 .. 1
 };
 
 struct Chart {

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <ostream>
+#include <thread>
 
 #include "brief/answers/votes.hpp"
 #include "cli/session.hpp"
@@ -27,6 +29,16 @@ int run_votes(Session& session, const Options& options) {
   question.session = options.session;
   question.source = options.source;
   question.body = options.body;
+
+  if (options.measure == "ideal-points") {
+    const int asked = session.globals().threads;
+    const int threads =
+        asked > 0 ? asked : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    const auto answer = brief::ideal_points(*store, question, *constants, threads);
+    if (!answer) return session.fail(answer.error());
+    session.say(fmt::format("{} session(s) of {} from {}", answer->sessions, options.body, answer->source));
+    return session.emit(answer->table);
+  }
 
   // CSV goes out session by session; a million rows need no table in memory.
   const bool stream = session.globals().format == "csv" && session.globals().output.empty();
@@ -60,10 +72,11 @@ int run_votes(Session& session, const Options& options) {
 
 void add_votes(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
-  auto* command =
-      app.add_subcommand("votes", "How often (agreement), and beyond chance (kappa), states vote alike");
-  command->add_option("measure", options->measure, "agreement or kappa")
-      ->check(CLI::IsMember({"agreement", "kappa"}))
+  auto* command = app.add_subcommand("votes",
+                                     "How often (agreement), and beyond chance (kappa), states vote alike; "
+                                     "where each stands (ideal-points)");
+  command->add_option("measure", options->measure, "agreement, kappa or ideal-points")
+      ->check(CLI::IsMember({"agreement", "kappa", "ideal-points"}))
       ->required();
   command->add_option("--session", options->session, "One session's number (default: all)");
   command->add_option("--source", options->source,

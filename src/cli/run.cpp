@@ -47,6 +47,7 @@ int run(const Environment& environment) {
   add_globals(app, session.globals());
   add_brief(app, session);
   add_relations(app, session);
+  add_conflicts(app, session);
   add_evidence(app, session);
   add_votes(app, session);
   add_camps(app, session);

@@ -71,6 +71,7 @@ class Session {
 // One function a command: adds its options to the program.
 void add_bench(CLI::App& app, Session& session);
 void add_brief(CLI::App& app, Session& session);
+void add_conflicts(CLI::App& app, Session& session);
 void add_camps(CLI::App& app, Session& session);
 void add_check(CLI::App& app, Session& session);
 void add_cite(CLI::App& app, Session& session);

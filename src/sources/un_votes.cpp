@@ -116,8 +116,12 @@ class RollCalls : public TableReader {
     record.year = year_of(*held);
     record.symbol = row.blank(kUnres) ? "" : row.text(kUnres);
     record.title = row.blank(kShort) ? row.text(kDescription) : row.text(kShort);
-    const auto topics = topics_.find(*id);
-    if (topics != topics_.end()) record.topics = topics->second;
+    std::string topics;
+    if (const auto found = topics_.find(*id); found != topics_.end()) topics = found->second;
+    for (const auto& [column, topic] : {std::pair{kAmend, "amendment"}, std::pair{kPara, "paragraph"}}) {
+      if (row.text(column) == "1") topics += fmt::format("{}{}", topics.empty() ? "" : ";", topic);
+    }
+    record.topics = topics;
     covered_.add({*held, *held});
     out.roll_call(record);
   }

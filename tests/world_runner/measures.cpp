@@ -59,6 +59,12 @@ Result<StateId> state(const std::string& key) {
   return *id;
 }
 
+// "two audiences" as one word of a world: "two-audiences".
+std::string joined(std::string text) {
+  std::replace(text.begin(), text.end(), ' ', '-');
+  return text;
+}
+
 // A question to the brief of A and B with what stands between the measure's name and the two states.
 using BriefMeasure = Result<Answer> (*)(const DyadBrief&, const Words&);
 
@@ -254,7 +260,93 @@ const std::map<std::string, BriefMeasure, std::less<>> kBriefMeasures = {
     {"customers", ask_customers},
     {"sale", ask_sale},
     {"organisations", ask_organisations},
+    {"conflict",
+     [](const DyadBrief& b, const Words& w) -> Result<Answer> {
+       for (const auto& c : b.conflicts) {
+         if (!w.empty() && joined(c.id) == w[0]) return number(c.weight);
+       }
+       return kNotObserved;
+     }},
+    {"conflicts",
+     [](const DyadBrief& b, const Words&) -> Result<Answer> {
+       std::vector<std::string> ids;
+       for (const auto& c : b.conflicts) ids.push_back(joined(c.id));
+       return text(fmt::format("{}", fmt::join(ids, " ")));
+     }},
+    {"why",
+     [](const DyadBrief& b, const Words& w) -> Result<Answer> {
+       for (const auto& c : b.conflicts) {
+         if (!w.empty() && joined(c.id) == w[0]) return text(c.reason);
+       }
+       return kNotObserved;
+     }},
+    {"turns",
+     [](const DyadBrief& b, const Words& w) -> Result<Answer> {
+       std::vector<std::string> years;
+       for (const auto& t : b.turns) {
+         if (w.empty() || (w[0] == "volume") != t.volume) continue;
+         years.push_back(fmt::format("{} {}", t.year, t.up ? "up" : "down"));
+       }
+       return text(years.empty() ? "none" : fmt::format("{}", fmt::join(years, " ")));
+     }},
+    {"turn-rows",
+     [](const DyadBrief& b, const Words& w) -> Result<Answer> {
+       std::size_t rows = 0;
+       for (const auto& t : b.turns)
+         rows += !w.empty() && (w[0] == "volume") == t.volume ? t.events.size() : 0;
+       return number(static_cast<double>(rows));
+     }},
+    {"signals",
+     [](const DyadBrief& b, const Words&) -> Result<Answer> {
+       std::vector<std::string> kinds;
+       for (const auto& s : b.signals) kinds.push_back(joined(s.kind));
+       return text(kinds.empty() ? "none" : fmt::format("{}", fmt::join(kinds, " ")));
+     }},
+    {"signal",
+     [](const DyadBrief& b, const Words& w) -> Result<Answer> {
+       for (const auto& s : b.signals) {
+         if (!w.empty() && joined(s.kind) == w[0]) return text(s.sentence);
+       }
+       return kNotObserved;
+     }},
 };
+
+// "bloc MEASURE A B C ...": of the states named.
+Result<Answer> ask_bloc(Asker& asker, const Words& w, Day on) {
+  brief::BlocQuestion question;
+  question.as_of = on;
+  for (std::size_t i = 2; i < w.size(); ++i) {
+    ENTENTE_LET(const StateId member, state(w[i]));
+    question.members.push_back(member);
+  }
+  const auto answer = brief::bloc_brief(asker.store(), question, asker.constants());
+  if (w[1] == "answer") return text(answer ? "ok" : std::string(code_name(answer.error().code)));
+  if (!answer) return std::unexpected(answer.error());
+  const auto& b = *answer;
+  const auto pair = [&](const brief::BlocPair& p) {
+    return fmt::format("{} {}", b.members[static_cast<std::size_t>(p.i)].key,
+                       b.members[static_cast<std::size_t>(p.j)].key);
+  };
+  std::vector<std::string> words;
+  if (w[1] == "support") return number(b.mean_support);
+  if (w[1] == "margin") return number(b.margin);
+  if (w[1] == "unobserved") return number(real(b.unobserved));
+  if (w[1] == "verdict") return text(b.verdict);
+  if (w[1] == "weakest") return text(pair(b.pairs[b.weakest.front()]));
+  if (w[1] == "apart") {
+    for (std::size_t i = 0; i < b.members.size(); ++i) {
+      if (b.apart[i]) words.push_back(b.members[i].key);
+    }
+  } else if (w[1] == "outside") {
+    for (const auto& m : b.members)
+      words.push_back(m.outside ? std::string(states::Registry::builtin().key(*m.outside)) : "none");
+  } else if (w[1] == "leans") {
+    for (const auto& l : b.leans) words.emplace_back(states::Registry::builtin().key(l.third));
+  } else {
+    return fail(Code::usage, fmt::format("there is no measure {} of a bloc", w[1]));
+  }
+  return text(fmt::format("{}", fmt::join(words, " ")));
+}
 
 // "2 coop 1 conflict"; zero only inside the coverage of a source that watches all.
 Result<Answer> ask_panel(Asker& asker, const Words& w) {
@@ -350,6 +442,7 @@ Result<Answer> Asker::ask(const Expectation& e) {
   if (w[0] == "session") return ask_session(*this, w);
   if (w[0] == "evidence") return ask_evidence(*this, w, on);
   if (w[0] == "rows") return ask_rows(*this, w);
+  if (w[0] == "bloc" && w.size() > 2) return ask_bloc(*this, w, on);
   if (w.size() < 3) return fail(Code::usage, "name a measure and two states");
   ENTENTE_LET(const StateId a, state(w[w.size() - 2]));
   ENTENTE_LET(const StateId b, state(w[w.size() - 1]));

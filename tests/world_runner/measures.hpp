@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "brief/bloc/bloc_brief.hpp"
 #include "brief/dyad/dyad_brief.hpp"
 #include "ledger/store.hpp"
 #include "ontology/constants.hpp"

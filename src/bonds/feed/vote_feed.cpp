@@ -132,6 +132,60 @@ Result<VoteSessions> vote_sessions(ledger::Connection& c, std::string source, co
   return result;
 }
 
+Result<VoteHistory> vote_history(ledger::Connection& c, std::string source, const std::string& body,
+                                 int least) {
+  VoteHistory history;
+  if (source.empty()) {
+    ENTENTE_LET(source, vote_release(c, body, {}));
+    if (source.empty()) return fail(Code::out_of_coverage, fmt::format("no votes of {} are loaded", body));
+  }
+  history.source = source;
+  ENTENTE_LET(
+      const auto rows,
+      c.query(
+          fmt::format("SELECT r.session, v.roll_call, v.state, v.choice, r.year, coalesce(r.held_on, "
+                      "make_date(r.year, 12, 31)) {} AND s.key = ? AND (r.year < 1990 OR NOT "
+                      "list_has_any(string_split(coalesce(r.topics, ''), ';'), ['paragraph', 'amendment']))",
+                      kBallots),
+          {body, source}));
+  struct Seen {
+    std::map<std::int64_t, std::int64_t> years;
+    std::vector<std::int32_t> rolls;
+    Day last_day = Day::min();
+  };
+  std::map<int, Seen> seen;
+  std::vector<StateId> voted;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    auto& s = seen[static_cast<int>(rows.integer(i, 0))];
+    ++s.years[rows.integer(i, 4)];
+    s.rolls.push_back(static_cast<std::int32_t>(rows.integer(i, 1)));
+    s.last_day = std::max(s.last_day, rows.day(i, 5));
+    voted.push_back(StateId{static_cast<std::uint16_t>(rows.integer(i, 2))});
+  }
+  history.states = distinct(std::move(voted));
+  std::map<int, int> places;
+  for (auto& [number, s] : seen) {
+    if (static_cast<int>(distinct(std::move(s.rolls)).size()) < least) continue;
+    places[number] = static_cast<int>(history.sessions.size());
+    Session session;
+    session.session = number;
+    session.year =
+        static_cast<int>(std::max_element(s.years.begin(), s.years.end(), [](const auto& x, const auto& y) {
+                           return x.second < y.second;
+                         })->first);
+    session.last_day = s.last_day;
+    history.sessions.push_back(std::move(session));
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto place_of = places.find(static_cast<int>(rows.integer(i, 0)));
+    if (place_of == places.end()) continue;
+    history.votes.push_back({place(history.states, StateId{static_cast<std::uint16_t>(rows.integer(i, 2))}),
+                             place_of->second, static_cast<std::int32_t>(rows.integer(i, 1)),
+                             vote_of(rows.integer(i, 3))});
+  }
+  return history;
+}
+
 Result<VoteWindow> vote_window(ledger::Connection& c, const std::string& source, const std::string& body,
                                Span span) {
   VoteWindow window;

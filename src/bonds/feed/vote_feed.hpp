@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "bonds/ideal_points.hpp"
 #include "bonds/roll_calls.hpp"
 #include "ledger/duck.hpp"
 #include "util/ids.hpp"
@@ -42,5 +43,18 @@ struct VoteWindow {
 Result<std::string> vote_release(ledger::Connection& connection, const std::string& body, Span span);
 Result<VoteWindow> vote_window(ledger::Connection& connection, const std::string& source,
                                const std::string& body, Span span);
+
+// Votes of all sessions of a body, one list, as IdealPoints takes them. Left out, as in the published series:
+// sessions with fewer than `least` roll calls (the 19th has one), and votes on single paragraphs and
+// amendments from 1990 on (topics "paragraph" and "amendment" of the release), which repeat the resolution's
+// own.
+struct VoteHistory {
+  std::string source;
+  std::vector<StateId> states;
+  std::vector<Session> sessions;  // number, year and last day only
+  std::vector<IdealVote> votes;
+};
+Result<VoteHistory> vote_history(ledger::Connection& connection, std::string source, const std::string& body,
+                                 int least);
 
 }  // namespace entente::bonds

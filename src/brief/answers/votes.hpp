@@ -31,4 +31,16 @@ Result<VotesAnswer> votes(ledger::Store& store, const VotesQuestion& question,
                           const ontology::Constants& constants,
                           const std::function<Result<void>(const Table&)>& emit);
 
+// Ideal points of all sessions of the release (bonds/ideal_points.hpp), positive on the side of the United
+// States; `session` only chooses what is shown, for a point leans on those before it. Columns: state1 (COW
+// number), iso3_1, session, year, ideal_point, sd, n. Threads do not change the answer. Takes about a minute.
+// Errors: out_of_coverage where no votes are loaded or the United States cast none.
+struct IdealPointsAnswer {
+  std::string source;
+  int sessions = 0;
+  Table table;
+};
+Result<IdealPointsAnswer> ideal_points(ledger::Store& store, const VotesQuestion& question,
+                                       const ontology::Constants& constants, int threads);
+
 }  // namespace entente::brief

@@ -48,9 +48,8 @@ struct Overlaps {
   std::vector<std::pair<StateId, bonds::ThirdPartyTerms>> by_third;
 };
 
-Result<Overlaps> overlaps(ledger::Store& store, StateId a, StateId b, Day as_of) {
+Overlaps overlaps(ledger::Store& store, StateId a, StateId b, const std::vector<bonds::TieRow>& ties) {
   Overlaps result;
-  ENTENTE_LET(const auto ties, bonds::ties_on(store.connection(), as_of));
   std::set<StateId> seen{a, b};
   for (const auto& t : ties) {
     if (store.registry().is_organisation(t.a) || store.registry().is_organisation(t.b)) continue;
@@ -231,14 +230,17 @@ std::string agreement_of(const std::vector<Estimator>& estimators, std::string_v
 
 }  // namespace
 
-Result<void> judge_adversary(DyadBrief& brief, ledger::Store& store, const ontology::Constants& constants,
-                             const DyadEvents& events, double& common_friends, double& common_enemies,
-                             double& opposed) {
+Result<ThirdTerms> judge_adversary(DyadBrief& brief, ledger::Store& store,
+                                   const ontology::Constants& constants, const DyadEvents& events,
+                                   const std::vector<bonds::TieRow>& ties_in_force) {
   const auto& registry = store.registry();
-  ENTENTE_LET(const auto overlap, overlaps(store, brief.a, brief.b, brief.as_of));
-  common_friends = overlap.terms.common_friends;
-  common_enemies = overlap.terms.common_enemies;
-  opposed = overlap.terms.opposed;
+  const auto overlap = overlaps(store, brief.a, brief.b, ties_in_force);
+  ThirdTerms result;
+  result.common_friends = overlap.terms.common_friends;
+  result.common_enemies = overlap.terms.common_enemies;
+  result.opposed = overlap.terms.opposed;
+  for (const auto& [third, terms] : overlap.by_third)
+    result.opposed_by_third.emplace_back(third, terms.opposed);
   auto& ranked = brief.adversary.ranked;
   for (const auto& [third, terms] : overlap.by_third) {
     if (terms.common_enemies > 0) ranked.emplace_back(third, terms.common_enemies);
@@ -261,7 +263,7 @@ Result<void> judge_adversary(DyadBrief& brief, ledger::Store& store, const ontol
     camp = allies;
     brief.adversary.third = head;
   }
-  double pull = common_friends + common_enemies;
+  double pull = result.common_friends + result.common_enemies;
   for (const auto& d : brief.domains) pull += d.together;
   if (pull <= 0 || camp_overlap / pull < constants.value("brief.adversary_min"))
     brief.adversary.third.reset();
@@ -271,7 +273,7 @@ Result<void> judge_adversary(DyadBrief& brief, ledger::Store& store, const ontol
         ranked.empty()
             ? "No third state stands against both in what is loaded."
             : "No third state that stands against both weighs enough to be called a common adversary.";
-    return {};
+    return result;
   }
   const StateId third = *brief.adversary.third;
 
@@ -284,7 +286,7 @@ Result<void> judge_adversary(DyadBrief& brief, ledger::Store& store, const ontol
     ties.share = camp_overlap / pull;
     ties.basis = fmt::format(
         "of all that pulls together ({:.2f}): {} with its {} allies; alone {}; all common enemies {}", pull,
-        registry.key(third), camp.size() - 1, percent(alone / pull), percent(common_enemies / pull));
+        registry.key(third), camp.size() - 1, percent(alone / pull), percent(result.common_enemies / pull));
   }
   brief.adversary.estimators.push_back(std::move(ties));
 
@@ -307,7 +309,7 @@ Result<void> judge_adversary(DyadBrief& brief, ledger::Store& store, const ontol
   brief.adversary.estimators.push_back(std::move(stated));
   brief.adversary.agreement =
       agreement_of(brief.adversary.estimators, with_article(registry.name(third)), constants);
-  return {};
+  return result;
 }
 
 }  // namespace entente::brief

@@ -9,8 +9,14 @@ namespace entente::brief {
 // Votes of the window, and the vote estimate for any third party; fills brief.votes.
 // Estimates are made for brief.adversary.third, which is chosen from the standing ties of the world: the
 // state that contributes most to the overlap of the two states' enemies.
-Result<void> judge_adversary(DyadBrief& brief, ledger::Store& store, const ontology::Constants& constants,
-                             const DyadEvents& events, double& common_friends, double& common_enemies,
-                             double& opposed);
+//
+// `ties` are all signed ties of the world in force on the day.
+struct ThirdTerms {
+  double common_friends = 0, common_enemies = 0, opposed = 0;
+  std::vector<std::pair<StateId, double>> opposed_by_third;
+};
+Result<ThirdTerms> judge_adversary(DyadBrief& brief, ledger::Store& store,
+                                   const ontology::Constants& constants, const DyadEvents& events,
+                                   const std::vector<bonds::TieRow>& ties);
 
 }  // namespace entente::brief

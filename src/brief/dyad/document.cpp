@@ -7,6 +7,7 @@
 
 #include "brief/dyad/dyad_brief.hpp"
 #include "brief/dyad/receipts.hpp"
+#include "brief/dyad/sections.hpp"
 #include "brief/dyad/words.hpp"
 #include "states/registry.hpp"
 
@@ -190,7 +191,7 @@ Chart events_chart(const DyadBrief& b) {
     if (!big || !t.from || year_of(*t.from) < from || chart.marks.size() >= 6) continue;
     chart.marks.emplace_back(static_cast<std::size_t>(year_of(*t.from) - from), spaced(t.kind));
   }
-  std::sort(chart.marks.begin(), chart.marks.end());
+  mark_turns(chart, b, true, from);
   return chart;
 }
 
@@ -219,6 +220,7 @@ Chart tone_chart(const DyadBrief& b) {
     chart.observed[i] = point.observed;
   }
   chart.series = {std::move(line)};
+  mark_turns(chart, b, false, from);
   chart.note =
       "Band: 90 %. Hatched: no event in that year; the value is then carried by the filter toward its mean.";
   return chart;
@@ -269,6 +271,9 @@ Document to_document(const DyadBrief& b) {
     add(std::move(apart));
   }
 
+  add_conflicts(doc, b);
+  add_signals(doc, b);
+
   add(Heading{2, "The common adversary", "common-adversary"});
   if (b.adversary.third) {
     std::vector<std::string> ranked;
@@ -295,6 +300,7 @@ Document to_document(const DyadBrief& b) {
     add(Heading{2, "Over time", "over-time"});
     add(events_chart(b));
     add(tone_chart(b));
+    add_turns(doc, b);
   }
 
   add(Heading{2, "How the verdict was reached", "rule"});

@@ -9,9 +9,13 @@
 
 #include "bonds/normal.hpp"
 #include "brief/dyad/adversary.hpp"
+#include "brief/dyad/conflicts.hpp"
 #include "brief/dyad/domain_rules.hpp"
+#include "brief/dyad/dyad_months.hpp"
 #include "brief/dyad/receipts.hpp"
 #include "brief/dyad/recent_events.hpp"
+#include "brief/dyad/signals.hpp"
+#include "brief/dyad/turns.hpp"
 #include "brief/dyad/verdict.hpp"
 #include "brief/dyad/words.hpp"
 #include "states/continuation.hpp"
@@ -174,21 +178,30 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
   ENTENTE_LET(brief.customers,
               bonds::shared_customers(c, brief.lineage_a, brief.lineage_b, brief.as_of,
                                       static_cast<int>(constants.integer("brief.customer_years"))));
+  ENTENTE_LET(const auto world_ties, bonds::ties_on(c, brief.as_of));
+  std::vector<MonthCell> months;
+  if (brief.event_source) {
+    ENTENTE_LET(months, dyad_months(c, brief.event_source->id, brief.lineage_a, brief.lineage_b,
+                                    month_of(brief.as_of)));
+    judge_turns(brief, constants);
+    ENTENTE_LET(auto rows, asked_events(c, brief.event_source->id, turn_asks(brief, months, constants)));
+    for (std::size_t i = 0; i < brief.turns.size(); ++i) brief.turns[i].events = std::move(rows[i]);
+  }
   ENTENTE_LET(const DyadEvents events, searching.get());
   // Domains are judged twice: the first gives the pillars the adversary's share is taken of, the second knows
   // the votes.
-  double friends = 0;
-  double enemies = 0;
-  double opposed = 0;
+  ThirdTerms thirds;
   {
     DyadBrief draft = brief;
     judge_domains(draft, constants, registry);
-    ENTENTE_TRY(judge_adversary(draft, store, constants, events, friends, enemies, opposed));
+    ENTENTE_LET(thirds, judge_adversary(draft, store, constants, events, world_ties));
     brief.votes = draft.votes;
     brief.adversary = draft.adversary;
   }
   judge_domains(brief, constants, registry);
-  judge_whole(brief, constants, registry, friends, enemies, opposed);
+  judge_whole(brief, constants, registry, thirds.common_friends, thirds.common_enemies, thirds.opposed);
+  ENTENTE_TRY(judge_signals(brief, store, constants, months, world_ties));
+  ENTENTE_TRY(judge_conflicts(brief, store, constants, world_ties, thirds.opposed_by_third));
   ENTENTE_TRY(read_coverage(brief, store));
   ENTENTE_TRY(add_receipts(brief, store, events, constants));
 

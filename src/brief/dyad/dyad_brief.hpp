@@ -14,6 +14,7 @@
 #include "bonds/headline.hpp"
 #include "bonds/resample.hpp"
 #include "brief/document.hpp"
+#include "brief/dyad/recent_events.hpp"
 #include "ledger/store.hpp"
 #include "ontology/constants.hpp"
 
@@ -85,6 +86,41 @@ struct CurvePoint {
   bool observed = false;  // some event in that year
 };
 
+// A change for good of tone or volume; `year` is the first of the new stretch.
+struct Turn {
+  bool volume = false;  // of the number of events; else of the tone
+  int year = 0;
+  int low = 0, high = 0;         // years that hold `band.outer` of the change
+  double probability = 0;        // that there was a change at all
+  double before = 0, after = 0;  // probability of a cooperative event, or events a year
+  bool up = false;
+  std::string sentence;
+  std::vector<EventRow> events;
+  std::string receipt;
+};
+
+// Two signs of one relation that do not agree.
+struct MixedSignal {
+  std::string kind;             // "words and deeds", "two audiences", "votes and trade", "offices"
+  Span span;                    // of what it rests on
+  std::optional<double> value;  // what the kind compares, as the sentence says
+  std::optional<Interval> band;
+  std::string sentence;
+  std::string method, command;  // of its receipt
+  std::int64_t total = 0;
+  Table rows;  // beneath it
+  std::string receipt;
+};
+
+// A third thing on which the two pull apart.
+struct Conflict {
+  std::string kind;  // "state", "territory", "corridor", "organisation", "market", ...
+  std::string id, name;
+  double weight = 0;  // 0..1, by the rule of its kind (docs/bonds.md)
+  std::string reason;
+  Table rows;  // its evidence
+};
+
 struct CoverageLine {
   std::string source, measure;
   Span span;
@@ -119,6 +155,9 @@ struct DyadBrief {
   std::vector<bonds::SharedOrganisation> organisations;
   std::vector<bonds::ObjectStance> objects;
   std::vector<bonds::SharedCustomer> customers;
+  std::vector<Turn> turns;  // the most recent first
+  std::vector<MixedSignal> signals;
+  std::vector<Conflict> conflicts;  // the heaviest first
 
   std::vector<Receipt> receipts;
   std::vector<CoverageLine> coverage;

@@ -72,6 +72,55 @@ Json years(const std::vector<bonds::ToneYear>& list) {
   return out;
 }
 
+// Rows of evidence as an array of objects.
+Json rows_of(const Table& table) {
+  return Json::parse(to_json(table));
+}
+
+Json turns(const DyadBrief& b) {
+  Json out = Json::array();
+  for (const auto& t : b.turns) {
+    out.push_back({{"series", t.volume ? "volume" : "tone"},
+                   {"year", t.year},
+                   {"band", {t.low, t.high}},
+                   {"probability", t.probability},
+                   {"direction", t.up ? "up" : "down"},
+                   {"before", t.before},
+                   {"after", t.after},
+                   {"sentence", t.sentence},
+                   {"rows", rows_of(event_table(t.events, states::Registry::builtin()))},
+                   {"receipt", t.receipt.empty() ? Json(nullptr) : Json(t.receipt)}});
+  }
+  return out;
+}
+
+Json signals(const DyadBrief& b) {
+  Json out = Json::array();
+  for (const auto& s : b.signals) {
+    out.push_back({{"kind", s.kind},
+                   {"from", to_string(s.span.from)},
+                   {"to", to_string(s.span.to)},
+                   {"value", maybe(s.value)},
+                   {"band", maybe_band(s.band)},
+                   {"sentence", s.sentence},
+                   {"receipt", s.receipt.empty() ? Json(nullptr) : Json(s.receipt)}});
+  }
+  return out;
+}
+
+Json conflicts(const DyadBrief& b) {
+  Json out = Json::array();
+  for (const auto& c : b.conflicts) {
+    out.push_back({{"kind", c.kind},
+                   {"id", c.id},
+                   {"name", c.name},
+                   {"weight", c.weight},
+                   {"reason", c.reason},
+                   {"rows", rows_of(c.rows)}});
+  }
+  return out;
+}
+
 std::string_view accord_name(bonds::Accord accord) {
   return accord == bonds::Accord::agree ? "agree" : accord == bonds::Accord::oppose ? "oppose" : "reserved";
 }
@@ -175,6 +224,9 @@ std::string to_json(const DyadBrief& b) {
                               {"to_b", maybe_day(s.to_b)},
                               {"receipts", {receipt(s.receipt_a), receipt(s.receipt_b)}}});
   }
+  j["turning_points"] = turns(b);
+  j["mixed_signals"] = signals(b);
+  j["conflicts"] = conflicts(b);
   j["receipts"] = Json::array();
   for (const auto& r : b.receipts) {
     j["receipts"].push_back({{"id", r.id},

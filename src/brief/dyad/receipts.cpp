@@ -18,23 +18,6 @@ std::string source_of(const bonds::RowReceipt& r) {
   return r.reference.empty() ? r.source : r.reference;
 }
 
-Table ties_table(const std::vector<bonds::TieRow>& ties, const states::Registry& registry, std::size_t most) {
-  Table table;
-  table.name = "ties";
-  table.columns = {{"years", "Years"}, {"who", "Who"},          {"sign", "±"},       {"kind", "Kind"},
-                   {"what", "What"},   {"reference", "Source"}, {"row", "File:line"}};
-  for (const auto& t : ties) {
-    if (table.rows.size() == most) break;
-    table.rows.push_back({years_of(t),
-                          fmt::format("{}{}{}", registry.key(t.a), t.directed ? "→" : "–", registry.key(t.b)),
-                          std::string(t.meaning == nullptr || t.meaning->sign == 0 ? "·"
-                                      : t.meaning->sign > 0                        ? "+"
-                                                                                   : "−"),
-                          spaced(t.kind), t.text, source_of(t.receipt), place(t.receipt)});
-  }
-  return table;
-}
-
 Table objects_table(const std::vector<bonds::ObjectStance>& objects, const states::Registry& registry) {
   Table table;
   table.name = "objects";
@@ -52,35 +35,6 @@ Table objects_table(const std::vector<bonds::ObjectStance>& objects, const state
       }
     }
   }
-  return table;
-}
-
-Table customers_table(const DyadBrief& brief, const states::Registry& registry) {
-  Table table;
-  table.name = "customers";
-  table.columns = {{"customer", "Customer"},
-                   {"product", "Product"},
-                   {"share_a", brief.key_a, CellType::real, 2},
-                   {"share_b", brief.key_b, CellType::real, 2},
-                   {"years", "Figures of"},
-                   {"reference", "Source"},
-                   {"row", "File:line"}};
-  for (const auto& s : brief.customers) {
-    const auto cell = [](std::optional<double> v) -> Cell {
-      if (!v) return std::monostate{};
-      return *v;
-    };
-    const auto years = [](std::optional<Day> from, std::optional<Day> to) {
-      if (to) return std::to_string(year_of(*to));
-      return from ? fmt::format("since {}", year_of(*from)) : std::string("?");
-    };
-    table.rows.push_back({std::string(registry.name(s.customer)), s.product, cell(s.share_a), cell(s.share_b),
-                          fmt::format("{} / {}", years(s.since_a, s.to_a), years(s.since_b, s.to_b)),
-                          fmt::format("{}; {}", source_of(s.receipt_a), source_of(s.receipt_b)),
-                          fmt::format("{}; {}", place(s.receipt_a), place(s.receipt_b))});
-  }
-  table.note =
-      "Shares are of each exporter's exports of the product; blank where only \"a main customer\" is known.";
   return table;
 }
 
@@ -156,6 +110,54 @@ Result<Table> enemies_table(const DyadBrief& brief, ledger::Store& store, std::s
 }
 
 }  // namespace
+
+Table ties_table(const std::vector<bonds::TieRow>& ties, const states::Registry& registry, std::size_t most) {
+  Table table;
+  table.name = "ties";
+  table.columns = {{"years", "Years"}, {"who", "Who"},          {"sign", "±"},       {"kind", "Kind"},
+                   {"what", "What"},   {"reference", "Source"}, {"row", "File:line"}};
+  for (const auto& t : ties) {
+    if (table.rows.size() == most) break;
+    table.rows.push_back({years_of(t),
+                          fmt::format("{}{}{}", registry.key(t.a), t.directed ? "→" : "–", registry.key(t.b)),
+                          std::string(t.meaning == nullptr || t.meaning->sign == 0 ? "·"
+                                      : t.meaning->sign > 0                        ? "+"
+                                                                                   : "−"),
+                          spaced(t.kind), t.text, source_of(t.receipt), place(t.receipt)});
+  }
+  return table;
+}
+
+Table customers_table(const DyadBrief& brief, const states::Registry& registry,
+                      const bonds::SharedCustomer* only) {
+  Table table;
+  table.name = "customers";
+  table.columns = {{"customer", "Customer"},
+                   {"product", "Product"},
+                   {"share_a", brief.key_a, CellType::real, 2},
+                   {"share_b", brief.key_b, CellType::real, 2},
+                   {"years", "Figures of"},
+                   {"reference", "Source"},
+                   {"row", "File:line"}};
+  for (const auto& s : brief.customers) {
+    if (only != nullptr && only != &s) continue;
+    const auto cell = [](std::optional<double> v) -> Cell {
+      if (!v) return std::monostate{};
+      return *v;
+    };
+    const auto years = [](std::optional<Day> from, std::optional<Day> to) {
+      if (to) return std::to_string(year_of(*to));
+      return from ? fmt::format("since {}", year_of(*from)) : std::string("?");
+    };
+    table.rows.push_back({std::string(registry.name(s.customer)), s.product, cell(s.share_a), cell(s.share_b),
+                          fmt::format("{} / {}", years(s.since_a, s.to_a), years(s.since_b, s.to_b)),
+                          fmt::format("{}; {}", source_of(s.receipt_a), source_of(s.receipt_b)),
+                          fmt::format("{}; {}", place(s.receipt_a), place(s.receipt_b))});
+  }
+  table.note =
+      "Shares are of each exporter's exports of the product; blank where only \"a main customer\" is known.";
+  return table;
+}
 
 const Receipt* receipt_of(const DyadBrief& brief, std::string_view key) {
   for (const auto& r : brief.receipts) {
@@ -269,6 +271,40 @@ Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEven
       e.receipt = e.name.starts_with("votes")      ? brief.votes.receipt
                   : e.name.starts_with("standing") ? id
                                                    : about_id;
+    }
+  }
+  for (auto& t : brief.turns) {
+    if (t.events.empty()) continue;
+    const Day from = day(t.low, 1, 1);
+    t.receipt = add(fmt::format("turn-{}-{}", t.volume ? "volume" : "tone", t.year),
+                    fmt::format("events about the turn of {} in {}", t.volume ? "volume" : "tone", t.year),
+                    fmt::format("{} --record event --from {} --to {}{}", pair, to_string(from), t.high,
+                                t.volume ? ""
+                                : t.up   ? " --sign cooperation"
+                                         : " --sign conflict"),
+                    "change points of the yearly series, exact posterior (docs/bonds.md, turning points)",
+                    static_cast<std::int64_t>(t.events.size()), event_table(t.events, registry));
+  }
+  for (std::size_t i = 0; i < brief.signals.size(); ++i) {
+    auto& s = brief.signals[i];
+    s.receipt = add(fmt::format("signal-{}", i + 1), s.kind, s.command, s.method, s.total, s.rows);
+  }
+  {
+    Table rows;
+    for (const auto& c : brief.conflicts) {
+      if (c.kind != "state" && c.rows.name != "league") continue;
+      if (rows.columns.empty()) rows.columns = c.rows.columns;
+      if (rows.rows.size() < most * 4)
+        rows.rows.insert(rows.rows.end(), c.rows.rows.begin(), c.rows.rows.end());
+    }
+    if (!rows.rows.empty()) {
+      const auto total = static_cast<std::int64_t>(rows.rows.size());
+      add("third-states", "ties with the third states on which they pull apart",
+          fmt::format("entente conflicts {} {} --as-of {} --format json", brief.key_a, brief.key_b,
+                      to_string(brief.as_of)),
+          "√(c_ik e_jk) + √(e_ik c_jk) of the ties in force, or the same of recorded acts (docs/bonds.md, "
+          "conflicts)",
+          total, std::move(rows));
     }
   }
   // The sources' own references behind all rows shown.

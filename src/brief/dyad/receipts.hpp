@@ -10,6 +10,12 @@ namespace entente::brief {
 Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEvents& events,
                           const ontology::Constants& constants);
 
+// Ties and sales as rows of evidence: years, who, sign, kind, what, source, file and line. `only` shows one
+// sale.
+Table ties_table(const std::vector<bonds::TieRow>& ties, const states::Registry& registry, std::size_t most);
+Table customers_table(const DyadBrief& brief, const states::Registry& registry,
+                      const bonds::SharedCustomer* only = nullptr);
+
 // The receipt of a part of the brief, by a fixed key: "military", "votes", "objects", "customers",
 // "adversary", ...
 const Receipt* receipt_of(const DyadBrief& brief, std::string_view key);

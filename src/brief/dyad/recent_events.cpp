@@ -62,24 +62,52 @@ Result<std::string> newest_months(ledger::Connection& c, SourceId source, const 
          fmt::format(" AND (year(e.happened_on) - 1970) * 12 + month(e.happened_on) - 1 IN ({})", months);
 }
 
-// An event as the query gives it, with what it is ordered by.
-struct Found {
-  EventRow event;
-  std::int64_t mentions = 0;
-};
+// What an event row is read from: live_event e, file f, source s.
+constexpr std::string_view kEventColumns =
+    "e.happened_on, e.day_precision, e.a, e.b, e.third, e.plover, e.code, e.mode, e.domain, "
+    "CASE WHEN e.quad IS NULL OR left(e.code, 2) = '01' THEN 0 WHEN e.quad <= 2 THEN 1 ELSE -1 END, "
+    "e.text, e.link, e.file_id, e.row, f.name, s.key, e.mentions, coalesce(e.quad, 1) % 2 = 0, e.actor_a";
+
+EventRow event_at(const ledger::Rows& rows, std::size_t i) {
+  EventRow e;
+  e.on = rows.day(i, 0);
+  e.precision = static_cast<Precision>(rows.integer(i, 1));
+  const auto state = [&](std::size_t k) { return StateId{static_cast<std::uint16_t>(rows.integer(i, k))}; };
+  e.a = state(2);
+  e.b = state(3);
+  e.third = state(4);
+  const std::string code = rows.text_if(i, 6).value_or("");
+  if (!rows.is_null(i, 5)) {
+    e.kind = ontology::name(static_cast<ontology::Plover>(rows.integer(i, 5)));
+  } else if (const auto match = ontology::cameo_or_parent(code)) {
+    e.kind = match.entry->name;
+  } else {
+    e.kind = code;
+  }
+  e.mode = rows.text_if(i, 7).value_or("");
+  e.domain = static_cast<ontology::Domain>(rows.integer(i, 8));
+  e.sign = static_cast<int>(rows.integer(i, 9));
+  e.text = rows.text_if(i, 10).value_or("");
+  e.link = rows.text_if(i, 11).value_or("");
+  e.receipt = {rows.integer(i, 12), rows.integer(i, 13), std::string(rows.text(i, 14)),
+               std::string(rows.text(i, 15)), e.link};
+  e.mentions = rows.integer(i, 16);
+  e.deed = rows.boolean(i, 17);
+  e.actor = rows.text_if(i, 18).value_or("");
+  return e;
+}
 
 // One row of a file may be two events, one each way: they become one that is mutual.
-void join_mutual(std::vector<Found>& found) {
-  std::sort(found.begin(), found.end(), [](const Found& x, const Found& y) {
-    return std::tie(x.event.receipt.file, x.event.receipt.row, x.event.a) <
-           std::tie(y.event.receipt.file, y.event.receipt.row, y.event.a);
+void join_mutual(std::vector<EventRow>& found) {
+  std::sort(found.begin(), found.end(), [](const EventRow& x, const EventRow& y) {
+    return std::tie(x.receipt.file, x.receipt.row, x.a) < std::tie(y.receipt.file, y.receipt.row, y.a);
   });
   std::size_t kept = 0;
   for (std::size_t i = 0; i < found.size(); ++i) {
-    const auto& receipt = found[i].event.receipt;
-    if (kept > 0 && found[kept - 1].event.receipt.file == receipt.file &&
-        found[kept - 1].event.receipt.row == receipt.row) {
-      found[kept - 1].event.mutual = true;
+    const auto& receipt = found[i].receipt;
+    if (kept > 0 && found[kept - 1].receipt.file == receipt.file &&
+        found[kept - 1].receipt.row == receipt.row) {
+      found[kept - 1].mutual = true;
       continue;
     }
     if (kept != i) found[kept] = std::move(found[i]);
@@ -89,15 +117,15 @@ void join_mutual(std::vector<Found>& found) {
 }
 
 // Newest first; the oftener reported first within a day; then as they stand in the files.
-void take_newest(std::vector<Found> found, int each, DyadEvents& result) {
-  std::sort(found.begin(), found.end(), [](const Found& x, const Found& y) {
-    return std::tie(y.event.on, y.mentions, x.event.receipt.file, x.event.receipt.row) <
-           std::tie(x.event.on, x.mentions, y.event.receipt.file, y.event.receipt.row);
+void take_newest(std::vector<EventRow> found, int each, DyadEvents& result) {
+  std::sort(found.begin(), found.end(), [](const EventRow& x, const EventRow& y) {
+    return std::tie(y.on, y.mentions, x.receipt.file, x.receipt.row) <
+           std::tie(x.on, x.mentions, y.receipt.file, y.receipt.row);
   });
   std::map<std::pair<ontology::Domain, int>, int> taken;
   for (auto& f : found) {
-    if (++taken[{f.event.domain, f.event.sign}] > each) continue;
-    result.newest[static_cast<std::size_t>(f.event.domain)].push_back(std::move(f.event));
+    if (++taken[{f.domain, f.sign}] > each) continue;
+    result.newest[static_cast<std::size_t>(f.domain)].push_back(std::move(f));
   }
   for (auto& list : result.newest) {
     std::sort(list.begin(), list.end(), [](const EventRow& x, const EventRow& y) {
@@ -113,41 +141,14 @@ Result<DyadEvents> dyad_events(ledger::Connection& c, SourceId source, const std
   DyadEvents result;
   ENTENTE_LET(const auto days, newest_months(c, source, a, b, as_of, each));
   if (days.empty()) return result;
-  ENTENTE_LET(const auto rows, c.query(fmt::format(R"sql(
-    SELECT e.happened_on, e.day_precision, e.a, e.b, e.third, e.plover, e.code, e.mode, e.domain,
-           CASE WHEN e.quad IS NULL OR left(e.code, 2) = '01' THEN 0 WHEN e.quad <= 2 THEN 1 ELSE -1 END,
-           e.text, e.link, e.file_id, e.row, f.name, s.key, e.mentions
-    FROM live_event e JOIN file f USING (file_id) JOIN source s ON s.source_id = e.source_id
-    WHERE {} AND {} AND e.source_id = $1)sql",
-                                                   days, between("e", a, b)),
-                                       {static_cast<std::int64_t>(source.value)}));
-  std::vector<Found> found;
+  ENTENTE_LET(const auto rows,
+              c.query(fmt::format("SELECT {} FROM live_event e JOIN file f USING (file_id) JOIN source s "
+                                  "ON s.source_id = e.source_id WHERE {} AND {} AND e.source_id = $1",
+                                  kEventColumns, days, between("e", a, b)),
+                      {static_cast<std::int64_t>(source.value)}));
+  std::vector<EventRow> found;
   found.reserve(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    EventRow e;
-    e.on = rows.day(i, 0);
-    e.precision = static_cast<Precision>(rows.integer(i, 1));
-    const auto state = [&](std::size_t k) { return StateId{static_cast<std::uint16_t>(rows.integer(i, k))}; };
-    e.a = state(2);
-    e.b = state(3);
-    e.third = state(4);
-    const std::string code = rows.text_if(i, 6).value_or("");
-    if (!rows.is_null(i, 5)) {
-      e.kind = ontology::name(static_cast<ontology::Plover>(rows.integer(i, 5)));
-    } else if (const auto match = ontology::cameo_or_parent(code)) {
-      e.kind = match.entry->name;
-    } else {
-      e.kind = code;
-    }
-    e.mode = rows.text_if(i, 7).value_or("");
-    e.domain = static_cast<ontology::Domain>(rows.integer(i, 8));
-    e.sign = static_cast<int>(rows.integer(i, 9));
-    e.text = rows.text_if(i, 10).value_or("");
-    e.link = rows.text_if(i, 11).value_or("");
-    e.receipt = {rows.integer(i, 12), rows.integer(i, 13), std::string(rows.text(i, 14)),
-                 std::string(rows.text(i, 15)), e.link};
-    found.push_back({std::move(e), rows.integer(i, 16)});
-  }
+  for (std::size_t i = 0; i < rows.size(); ++i) found.push_back(event_at(rows, i));
   join_mutual(found);
   take_newest(std::move(found), each, result);
   // Whole months of the window are counted in the panel, its first and last in the events.
@@ -180,6 +181,54 @@ Result<DyadEvents> dyad_events(ledger::Connection& c, SourceId source, const std
     result.thirds.push_back({third, thirds.integer(i, 1), thirds.integer(i, 2)});
   }
   return result;
+}
+
+Result<std::vector<std::vector<EventRow>>> asked_events(ledger::Connection& c, SourceId source,
+                                                        const std::vector<EventAsk>& asks) {
+  std::vector<std::vector<EventRow>> answers(asks.size());
+  std::string arms;
+  for (std::size_t q = 0; q < asks.size(); ++q) {
+    const auto& ask = asks[q];
+    std::vector<Month> months = ask.months;
+    std::sort(months.begin(), months.end());
+    for (std::size_t i = 0; i < months.size();) {
+      std::size_t end = i + 1;
+      while (end < months.size() && months[end] - months[end - 1] <= 1) ++end;
+      Span span{first_day(months[i]), last_day(months[end - 1])};
+      if (ask.until) span.to = std::min(span.to, *ask.until);
+      const std::string who =
+          ask.both_ways ? between("e", ask.from, ask.to)
+                        : fmt::format("e.a IN ({}) AND e.b IN ({})", id_list(ask.from), id_list(ask.to));
+      arms +=
+          fmt::format("{}SELECT {} AS question, e.* FROM live_event e WHERE {} AND {} AND e.source_id = {}",
+                      arms.empty() ? "" : " UNION ALL ", q, days_of(span), who, source.value);
+      i = end;
+    }
+  }
+  if (arms.empty()) return answers;
+  ENTENTE_LET(const auto rows,
+              c.query(fmt::format("SELECT {}, e.question FROM ({}) e JOIN file f USING (file_id) JOIN "
+                                  "source s ON s.source_id = e.source_id",
+                                  kEventColumns, arms)));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto q = static_cast<std::size_t>(rows.integer(i, 19));
+    EventRow e = event_at(rows, i);
+    if ((asks[q].sign != 0 && e.sign != asks[q].sign) || (asks[q].deeds_only && !e.deed)) continue;
+    answers[q].push_back(std::move(e));
+  }
+  for (std::size_t q = 0; q < asks.size(); ++q) {
+    auto& found = answers[q];
+    join_mutual(found);
+    std::sort(found.begin(), found.end(), [](const EventRow& x, const EventRow& y) {
+      return std::tie(y.mentions, y.on, x.receipt.file, x.receipt.row) <
+             std::tie(x.mentions, x.on, y.receipt.file, y.receipt.row);
+    });
+    if (found.size() > asks[q].most) found.resize(asks[q].most);
+    std::sort(found.begin(), found.end(), [](const EventRow& x, const EventRow& y) {
+      return std::tie(x.on, x.receipt.file, x.receipt.row) < std::tie(y.on, y.receipt.file, y.receipt.row);
+    });
+  }
+  return answers;
 }
 
 Table event_table(const std::vector<EventRow>& rows, const states::Registry& registry) {

@@ -19,7 +19,10 @@ struct EventRow {
   std::string mode;
   ontology::Domain domain = ontology::Domain::political;
   int sign = 0;
+  bool deed = false;    // material, not verbal
   bool mutual = false;  // one row that counts once each way
+  std::string actor;    // who acted, as the source writes it: "IRNMIL"
+  std::int64_t mentions = 0;
   std::string text, link;
   bonds::RowReceipt receipt;
 };
@@ -38,6 +41,21 @@ struct DyadEvents {
 // Events of one source between two lineages up to a day; the window's counts begin at `window_from`.
 Result<DyadEvents> dyad_events(ledger::Connection& connection, SourceId source, const std::vector<StateId>& a,
                                const std::vector<StateId>& b, Day window_from, Day as_of, int each);
+
+// Rows of events asked for by whom, month and sign: what stands behind a figure that the panel gave.
+struct EventAsk {
+  std::vector<StateId> from, to;
+  bool both_ways = true;
+  std::vector<Month> months;
+  int sign = 0;  // 0: both
+  bool deeds_only = false;
+  std::size_t most = 3;      // the most reported first, then the newest
+  std::optional<Day> until;  // later events of the last month are left out
+};
+// One answer per question, in their order. Each stretch of months is looked up by itself, so that of ten
+// million events only those months are read.
+Result<std::vector<std::vector<EventRow>>> asked_events(ledger::Connection& connection, SourceId source,
+                                                        const std::vector<EventAsk>& asks);
 
 Table event_table(const std::vector<EventRow>& rows, const states::Registry& registry);
 

@@ -36,6 +36,8 @@ std::string kind_name(ChartKind kind) {
       return "Bars";
     case ChartKind::shares:
       return "Shares";
+    case ChartKind::matrix:
+      return "Matrix";
   }
   return "Chart";
 }

@@ -18,6 +18,7 @@ std::string_view tone_class(Tone tone);
 std::string html_table(const Table& table);
 std::string html_gauges(const GaugePanel& panel, Ids& ids);
 std::string html_chart(const Chart& chart, Ids& ids);
+std::string html_matrix(const Chart& chart);
 
 // The head and the closing of a page with our style sheet.
 std::string html_page(std::string_view title, std::string_view body);

@@ -419,6 +419,9 @@ std::string html_chart(const Chart& chart, Ids& ids) {
     case ChartKind::shares:
       out += shares(chart, ids);
       break;
+    case ChartKind::matrix:
+      out += html_matrix(chart);
+      break;
   }
   if (!chart.note.empty()) out += "<p class=\"note\">" + html_escape(chart.note) + "</p>\n";
   return out + folded_data(data_table(chart)) + "</figure>\n";

@@ -54,6 +54,15 @@ nav.contents a:hover{color:var(--ink);text-decoration:underline}
 nav.contents{align-self:start;border:0;margin:0;padding:2.8rem 0 0;max-height:100vh;overflow:auto;white-space:normal}
 nav.contents ol{display:block}nav.contents a{padding:.28rem 0;line-height:1.3}
 [id]{scroll-margin-top:1.2rem}}
+.scroll{overflow-x:auto}
+table.matrix{border-collapse:separate;border-spacing:2px;font-size:.78rem;font-variant-numeric:tabular-nums;width:auto}
+table.matrix th{font-weight:600;padding:.2rem .35rem;text-align:right;border:0}
+table.matrix td{padding:.35rem .3rem;text-align:center;min-width:2.9rem;border:0;background:var(--hair)}
+table.matrix td.self,table.matrix thead td{background:none}table.matrix td.gap{color:var(--soft)}
+.m1{background:color-mix(in srgb,var(--good) 18%,var(--paper))!important}.m2{background:color-mix(in srgb,var(--good) 38%,var(--paper))!important}
+.m3{background:color-mix(in srgb,var(--good) 62%,var(--paper))!important;color:var(--on)}.m4{background:var(--good)!important;color:var(--on)}
+.n1{background:color-mix(in srgb,var(--bad) 18%,var(--paper))!important}.n2{background:color-mix(in srgb,var(--bad) 38%,var(--paper))!important}
+.n3{background:color-mix(in srgb,var(--bad) 62%,var(--paper))!important;color:var(--on)}.n4{background:var(--bad)!important;color:var(--on)}
 figure{margin:1.5rem 0 1.9rem}
 figcaption{font-weight:650;line-height:1.35;margin-bottom:.35rem}
 figcaption .unit{font-weight:400;color:var(--soft)}

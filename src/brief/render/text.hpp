@@ -8,6 +8,7 @@ namespace entente::brief::render {
 Lines text_table(const Table& table, int width, const TextStyle& style);
 Lines text_gauges(const GaugePanel& panel, int width, const TextStyle& style);
 Lines text_chart(const Chart& chart, int width, const TextStyle& style);
+Lines text_matrix(const Chart& chart, int width, const TextStyle& style);
 
 // Parts shared by the pictures.
 // `width` cells of a meter from low to high with a band and a dot; ticks of zero where it lies inside.

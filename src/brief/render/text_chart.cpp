@@ -398,6 +398,9 @@ Lines text_chart(const Chart& chart, int width, const TextStyle& style) {
     case ChartKind::shares:
       append(lines, shares(chart, width, style));
       break;
+    case ChartKind::matrix:
+      append(lines, text_matrix(chart, width, style));
+      break;
   }
   return lines;
 }
