@@ -1,4 +1,4 @@
-// Who and what things are called: resolve, constants, formats.
+// Who and what things are called: states, resolve, constants, formats.
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
@@ -18,6 +18,12 @@ struct ResolveOptions {
   std::vector<std::string> names;
   std::string scheme = "any";
 };
+
+// Nothing where a state has no such end: it stands, or stood before our records begin.
+brief::Cell end_of(Day day) {
+  if (day == Day::min() || day == Day::max()) return std::monostate{};
+  return day;
+}
 
 int resolve(Session& session, const ResolveOptions& options) {
   const auto scheme = states::parse_scheme(options.scheme);
@@ -59,10 +65,6 @@ int resolve(Session& session, const ResolveOptions& options) {
       if (const auto found = registry.code(match->id, s, *on)) return std::string(*found);
       return std::monostate{};
     };
-    const auto end = [](Day day) -> brief::Cell {
-      if (day == Day::min() || day == Day::max()) return std::monostate{};
-      return day;
-    };
     table.rows.push_back({name,
                           std::string(state.key),
                           std::string(state.name),
@@ -70,12 +72,44 @@ int resolve(Session& session, const ResolveOptions& options) {
                           cell(states::Scheme::cow),
                           cell(states::Scheme::gw),
                           cell(states::Scheme::iso3),
-                          end(state.span.from),
-                          end(state.span.to),
+                          end_of(state.span.from),
+                          end_of(state.span.to),
                           {}});
   }
   const int emitted = session.emit(table);
   return emitted != kOk ? emitted : code;
+}
+
+// The states of a day; with `all` also those that were no more, or not yet.
+int list_states(Session& session, bool all) {
+  const auto on = session.as_of();
+  if (!on) return session.fail(on.error());
+  const auto& registry = states::Registry::builtin();
+  brief::Table table;
+  table.name = "states";
+  table.title = all ? "States of all times" : fmt::format("States on {}", to_string(*on));
+  table.columns = {{"id", "Id"},
+                   {"name", "Name"},
+                   {"kind", "Kind"},
+                   {"from", "From", brief::CellType::date},
+                   {"to", "To", brief::CellType::date},
+                   {"iso3", "ISO3"},
+                   {"isonum", "ISO number"},
+                   {"cow", "COW"}};
+  for (const auto& state : registry.all()) {
+    if (!all && !registry.exists_on(state.id, *on)) continue;
+    // Codes of a state that is no more are those of its last day.
+    const Day day = registry.exists_on(state.id, *on) ? *on : state.spells.back().to;
+    const auto cell = [&](states::Scheme s) -> brief::Cell {
+      if (const auto found = registry.code(state.id, s, day)) return std::string(*found);
+      return std::monostate{};
+    };
+    table.rows.push_back({std::string(state.key), std::string(state.name),
+                          std::string(states::kind_name(state.kind)), end_of(state.span.from),
+                          end_of(state.span.to), cell(states::Scheme::iso3), cell(states::Scheme::isonum),
+                          cell(states::Scheme::cow)});
+  }
+  return session.emit(table);
 }
 
 int constants(Session& session) {
@@ -140,6 +174,14 @@ void add_resolve(CLI::App& app, Session& session) {
                       "any, name, id, iso3, iso2, isonum, cow, cowabb, gw, fips, cameo, ioc, m49, wikidata");
   command->callback(
       [&session, options] { session.action = [&session, options] { return resolve(session, *options); }; });
+}
+
+void add_states(CLI::App& app, Session& session) {
+  auto all = std::make_shared<bool>(false);
+  auto* command = app.add_subcommand("states", "Which states there are on a day (--as-of), with their codes");
+  command->add_flag("--all", *all, "Also those that are no more, or not yet");
+  command->callback(
+      [&session, all] { session.action = [&session, all] { return list_states(session, *all); }; });
 }
 
 void add_constants(CLI::App& app, Session& session) {

@@ -61,6 +61,7 @@ int run(const Environment& environment) {
   add_check(app, session);
   add_evaluate_prose(app, session);
   add_resolve(app, session);
+  add_states(app, session);
   add_constants(app, session);
   add_dedup(app, session);
   add_formats(app, session);

@@ -87,6 +87,7 @@ void add_read(CLI::App& app, Session& session);
 void add_relations(CLI::App& app, Session& session);
 void add_resolve(CLI::App& app, Session& session);
 void add_serve(CLI::App& app, Session& session);
+void add_states(CLI::App& app, Session& session);
 void add_status(CLI::App& app, Session& session);
 void add_validate(CLI::App& app, Session& session);
 void add_votes(CLI::App& app, Session& session);

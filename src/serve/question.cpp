@@ -91,6 +91,9 @@ constexpr std::array kResolve{
               "any|name|id|iso3|iso2|isonum|cow|cowabb|gw|fips|cameo|ioc|m49|wikidata", false,
               "What the text is"}};
 
+constexpr std::array kStates{Parameter{"all", Place::query, Type::flag, "--all", "", false,
+                                       "Also those that are no more, or not yet"}};
+
 constexpr std::array kRead{
     Parameter{"date", Place::query, Type::date, "--date", "", false, "The document's date"},
     Parameter{"all", Place::query, Type::flag, "--all", "", false, "Also claims of unnamed sides"}};
@@ -120,6 +123,8 @@ constexpr std::array kQuestions{
              "html|text", true, kCheck},
     Question{"resolve", "/v1/resolve", "resolve", "Which state a name or code means on a day", Body::none,
              kAll, true, kResolve},
+    Question{"states", "/v1/states", "states", "Which states there are on a day, with their codes",
+             Body::none, kAll, true, kStates},
     Question{"status",
              "/v1/status",
              "status",

@@ -71,15 +71,21 @@ Result<void> read_tone(DyadBrief& brief, ledger::Store& store, const DyadQuestio
   ENTENTE_LET(brief.tone, bonds::tone_of(store, *brief.event_source, brief.lineage_a, brief.lineage_b,
                                          brief.as_of, constants));
   const double half_width = bonds::band_half_width(constants.value("band.outer"));
-  for (const auto& year : brief.tone.years[bonds::kAllDomains]) {
-    brief.curve.push_back({year.year, logistic(year.valence.absolute), band_of(year.valence, half_width),
-                           year.cooperative + year.conflictual > 0});
-  }
+  const auto curve_of = [&](const std::vector<bonds::ToneYear>& years) {
+    std::vector<CurvePoint> curve;
+    for (const auto& year : years) {
+      curve.push_back({year.year, logistic(year.valence.absolute), band_of(year.valence, half_width),
+                       year.cooperative + year.conflictual > 0});
+    }
+    return curve;
+  };
+  brief.curve = curve_of(brief.tone.years[bonds::kAllDomains]);
   const int window_from =
       year_of(brief.measured_to) - static_cast<int>(constants.value("brief.window_years")) + 1;
   for (const auto domain : ontology::kDomains) {
     auto& view = brief.domains[static_cast<std::size_t>(domain)];
     const auto& years = brief.tone.years[static_cast<std::size_t>(domain)];
+    brief.domain_curves[static_cast<std::size_t>(domain)] = curve_of(years);
     const auto reading = read_last(years, constants);
     view.probability = reading.probability;
     view.band = reading.band;

@@ -143,7 +143,8 @@ struct DyadBrief {
 
   std::optional<bonds::EventSource> event_source;
   bonds::Tone tone;
-  std::vector<CurvePoint> curve;  // all domains, by year
+  std::vector<CurvePoint> curve;                         // all domains, by year
+  std::array<std::vector<CurvePoint>, 5> domain_curves;  // the same by domain
   std::array<DomainView, 5> domains;
   Level overall = Level::not_observed;
   std::optional<double> probability;

@@ -121,6 +121,17 @@ Json conflicts(const DyadBrief& b) {
   return out;
 }
 
+Json curve(const std::vector<CurvePoint>& points) {
+  Json out = Json::array();
+  for (const auto& p : points) {
+    out.push_back({{"year", p.year},
+                   {"probability", p.probability},
+                   {"band", {p.band.low, p.band.high}},
+                   {"observed", p.observed}});
+  }
+  return out;
+}
+
 std::string_view accord_name(bonds::Accord accord) {
   return accord == bonds::Accord::agree ? "agree" : accord == bonds::Accord::oppose ? "oppose" : "reserved";
 }
@@ -162,9 +173,11 @@ std::string to_json(const DyadBrief& b) {
          {"holding", ties(d.holding)},
          {"pulling", ties(d.pulling)},
          {"receipt", d.receipt.empty() ? Json(nullptr) : Json(d.receipt)},
-         {"years", years(b.tone.years[static_cast<std::size_t>(d.domain)])}});
+         {"years", years(b.tone.years[static_cast<std::size_t>(d.domain)])},
+         {"curve", curve(b.domain_curves[static_cast<std::size_t>(d.domain)])}});
   }
   j["years"] = years(b.tone.years[bonds::kAllDomains]);
+  j["curve"] = curve(b.curve);
   j["votes"] = {{"available", b.votes.available},
                 {"source", b.votes.source},
                 {"from", to_string(b.votes.span.from)},

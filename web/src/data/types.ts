@@ -1,0 +1,237 @@
+// What the API answers, as far as the app shows it. A value that is not observed is null.
+export type Domain = 'political' | 'military' | 'economic' | 'institutional' | 'territorial';
+export const DOMAINS: Domain[] = ['political', 'military', 'economic', 'institutional', 'territorial'];
+export type Band = [low: number, high: number];
+
+export interface RowReceipt {
+  file_id: number;
+  row: number;
+  file: string;
+  source: string;
+  reference: string;
+}
+export interface Tie {
+  kind: string;
+  a: string;
+  b: string | null;
+  directed: boolean;
+  domain: Domain | null;
+  sign: number | null;
+  weight: number | null;
+  from: string | null;
+  to: string | null;
+  object: string | null;
+  text: string;
+  receipt: RowReceipt;
+}
+export interface Year {
+  year: number;
+  cooperative: number;
+  conflictual: number;
+  observed: boolean;
+}
+export interface CurvePoint {
+  year: number;
+  probability: number;
+  band: Band;
+  observed: boolean;
+}
+export interface DomainView {
+  domain: Domain;
+  verdict: string;
+  sentence: string;
+  level: string;
+  probability: number | null;
+  band: Band | null;
+  window: { cooperative: number; conflictual: number };
+  together: number;
+  apart: number;
+  holding: Tie[];
+  pulling: Tie[];
+  receipt: string | null;
+  years: Year[];
+  curve?: CurvePoint[];
+}
+export interface Estimator {
+  name: string;
+  share: number | null;
+  band: Band | null;
+  basis: string;
+  limitation: string;
+  receipt: string | null;
+}
+export interface ObjectStance {
+  id: string;
+  name: string;
+  kind: string;
+  accord: 'agree' | 'oppose' | 'reserved';
+  reason: string;
+  third: string | null;
+  positions_a: Tie[];
+  positions_b: Tie[];
+}
+export interface Receipt {
+  id: string;
+  key: string;
+  title: string;
+  command: string;
+  method: string;
+  total: number;
+  rows: Record<string, string | number | null>[];
+}
+export interface Turn {
+  series: 'tone' | 'volume';
+  year: number;
+  band: Band;
+  probability: number;
+  direction: 'up' | 'down';
+  sentence: string;
+  receipt: string | null;
+}
+export interface MixedSignal {
+  kind: string;
+  from: string;
+  to: string;
+  sentence: string;
+  receipt: string | null;
+}
+export interface Conflict {
+  kind: string;
+  id: string;
+  name: string;
+  weight: number;
+  reason: string;
+}
+export interface Brief {
+  states: [{ key: string; name: string }, { key: string; name: string }];
+  as_of: string;
+  measured_to: string;
+  verdict: string;
+  since: string;
+  confidence: string;
+  headline: {
+    rule: string;
+    together: number;
+    apart: number;
+    effective_pillars: number;
+    largest_pillar: string;
+    largest_share: number;
+    reasons: string[];
+  };
+  probability: number | null;
+  band: Band | null;
+  level: string;
+  domains: DomainView[];
+  years: Year[];
+  curve?: CurvePoint[];
+  votes: {
+    available: boolean;
+    source: string;
+    from: string;
+    to: string;
+    joint: number;
+    agreement: number | null;
+    kappa: number | null;
+    kappa_band: Band | null;
+    receipt: string | null;
+  };
+  common_adversary: {
+    third: string | null;
+    agreement: string;
+    excess: number | null;
+    excess_without: number | null;
+    estimators: Estimator[];
+    ranked: { state: string; overlap: number }[];
+  };
+  ties: Tie[];
+  organisations: { id: string; name: string; members: number; since: string | null; receipts: RowReceipt[] }[];
+  objects: ObjectStance[];
+  customers: {
+    customer: string;
+    product: string;
+    share_a: number | null;
+    share_b: number | null;
+    receipts: RowReceipt[];
+  }[];
+  turning_points?: Turn[];
+  mixed_signals?: MixedSignal[];
+  conflicts?: Conflict[];
+  receipts: Receipt[];
+  coverage: { source: string; measure: string; from: string; to: string; exhaustive: boolean; note: string }[];
+  not_observed: string[];
+  references: string[];
+  event_source: string | null;
+  data_version: string;
+  constants: string;
+}
+
+export interface EvidenceRow {
+  record: string;
+  source_state: string | null;
+  target_state: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  kind: string | null;
+  domain: Domain | null;
+  sign: number | null;
+  third: string | null;
+  object: string | null;
+  value: number | null;
+  unit: string | null;
+  text: string | null;
+  source: string;
+  reference: string | null;
+  file: string;
+  row: number;
+  file_id: number;
+}
+export interface State {
+  id: string;
+  name: string;
+  kind: string;
+  from: string | null;
+  to: string | null;
+  iso3: string | null;
+  isonum: string | null;
+  cow: string | null;
+}
+export interface Camps {
+  when: string;
+  n: number;
+  m: number;
+  m_negative: number;
+  k: number | 'free';
+  value: number;
+  bound: number;
+  proven: boolean;
+  seconds: number;
+  camps: number;
+  balance_index: number;
+  partition: number[];
+  nodes: string[];
+  positions?: [number, number][];
+  frustrated: { ends: [string, string]; weight: number; negative_triangles: number }[];
+  balance?: { triangles: number; triangle: number | null; walk: number | null };
+}
+export interface Status {
+  sources: {
+    source: string;
+    title: string;
+    files: number;
+    rows_read: number;
+    kept: number;
+    duplicate: number;
+    rejected: number;
+    first_day: string | null;
+    last_day: string | null;
+  }[];
+  coverage: {
+    source: string;
+    measure: string;
+    scope: string;
+    valid_from: string | null;
+    valid_to: string | null;
+    exhaustive: boolean;
+  }[];
+  rejects: Record<string, string | number | null>[];
+}

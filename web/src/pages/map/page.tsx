@@ -1,0 +1,157 @@
+// The map: one state's ties in force to all others, or the third parties of two. An arc gathers the ties of one
+// sign with one state; sign by colour and dash.
+import { effect } from '@preact/signals';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Asked, url } from '../../data/api';
+import { nameOf, stands, states } from '../../data/states';
+import type { Brief, EvidenceRow } from '../../data/types';
+import { DOMAINS } from '../../data/types';
+import { shownBrief } from '../../parts/drawer';
+import { Figure } from '../../parts/figure';
+import { Empty, Loading, ProblemView } from '../../parts/state';
+import { asOf, go, href, link, route, setQuery } from '../../shell/route';
+import { fixed, spaced } from '../../words/format';
+import { domainOf } from '../dyad/domain';
+import { partners, thirds } from './relations';
+import { World } from './world';
+
+const brief = new Asked<Brief>();
+const ties = new Asked<EvidenceRow[]>();
+effect(() => {
+  const { page, a, b, query } = route.value;
+  if (page !== 'map' || !a) return;
+  const day = query.as_of || new Date().toISOString().slice(0, 10);
+  const one = encodeURIComponent(a);
+  if (b) brief.show(url(`brief/${one}/${encodeURIComponent(b)}`, { as_of: query.as_of }));
+  else ties.show(url(`evidence/${one}`, { record: 'tie', from: day, to: day, domain: domainOf(query.domain), limit: 5000 }));
+});
+effect(() => {
+  if (route.value.page !== 'map') return;
+  shownBrief.value = route.value.b && !brief.state.value.loading ? brief.state.value.value : undefined;
+});
+
+function Choose() {
+  const { a, b, query } = route.value;
+  const options = states.value
+    .filter((s) => stands(s, asOf.value))
+    .sort((x, y) => x.name.localeCompare(y.name))
+    .map((s) => (
+      <option key={s.id} value={s.id}>
+        {s.name}
+      </option>
+    ));
+  return (
+    <div class="controls bar">
+      <label>
+        state{' '}
+        <select value={a ?? ''} onChange={(e) => go(link('map', e.currentTarget.value || undefined, e.currentTarget.value ? b : undefined))}>
+          <option value="">choose</option>
+          {options}
+        </select>
+      </label>
+      <label>
+        and{' '}
+        <select value={b ?? ''} disabled={!a} onChange={(e) => go(link('map', a, e.currentTarget.value || undefined))}>
+          <option value="">all others: its ties</option>
+          {options}
+        </select>
+      </label>
+      {a && !b && (
+        <label>
+          domain{' '}
+          <select value={query.domain ?? ''} onChange={(e) => setQuery({ domain: e.currentTarget.value || undefined }, true)}>
+            <option value="">all</option>
+            {DOMAINS.map((d) => (
+              <option key={d}>{d}</option>
+            ))}
+          </select>
+        </label>
+      )}
+      {a && b && <a href={link('dyad', a, b)}>the dyad’s page</a>}
+    </div>
+  );
+}
+
+function Key() {
+  return (
+    <>
+      <svg class="key" viewBox="0 0 34 10" aria-hidden="true">
+        <line class="arc good" x1="1" x2="33" y1="5" y2="5" />
+      </svg>{' '}
+      holds together{' '}
+      <svg class="key" viewBox="0 0 34 10" aria-hidden="true">
+        <line class="arc bad" x1="1" x2="33" y1="5" y2="5" />
+      </svg>{' '}
+      stands against. Borders are those of Natural Earth and take no side.
+    </>
+  );
+}
+
+export function MapPage() {
+  const { a, b, query } = route.value;
+  const [over, setOver] = useState('');
+  const answer = b ? brief.state.value : ties.state.value;
+  const rows = ties.state.value.value;
+  const dyad = brief.state.value.value;
+  const list = useMemo(() => (a && !b && rows ? partners(rows, a) : []), [a, b, rows]);
+  const others = useMemo(() => (b && dyad ? thirds(dyad) : []), [b, dyad]);
+  useEffect(() => {
+    document.title = `Map${a ? ` · ${nameOf(a)}${b ? ` – ${nameOf(b)}` : ''}` : ''} · entente`;
+  }, [a, b, states.value]);
+  const title = !a ? 'The world' : b ? `Third parties of ${nameOf(a)} and ${nameOf(b)}` : `Ties of ${nameOf(a)} in force`;
+  const pick = (id: string) => go(a && id !== a ? link('dyad', a, id) : link('map', id));
+  const hover = (id: string) => ({ class: over === id ? 'over' : undefined, onPointerEnter: () => setOver(id), onPointerLeave: () => setOver('') });
+  return (
+    <div class={`page wide${answer.loading ? ' older' : ''}`} aria-busy={answer.loading}>
+      <h1>Map</h1>
+      <Choose />
+      {answer.problem && a ? (
+        <ProblemView problem={answer.problem} choose={(k) => href({ page: 'map', a: k, b, query })} again={() => (b ? brief : ties).again()} />
+      ) : (
+        <Figure
+          id="map"
+          title={title}
+          unit={!a ? 'choose a state' : b ? 'what each third state is to the two' : 'an arc gathers the ties with one state; thicker where there are more'}
+          cite={`entente, ${title}, as of ${query.as_of || 'today'}. Land: Natural Earth (public domain), Equal Earth projection. ${location.href}`}
+          note={<Key />}
+          data={() =>
+            b
+              ? { columns: ['state', 'is', 'value', 'why'], rows: others.map((t) => [nameOf(t.id), t.role, t.value, t.why]) }
+              : { columns: ['state', 'holding', 'pulling', 'kinds'], rows: list.map((p) => [nameOf(p.id), p.holding, p.pulling, p.kinds.join('; ')]) }
+          }
+        >
+          <div class="maprow">
+            <World centre={[a, b].filter((x): x is string => !!x)} partners={list} thirds={others} over={over} onOver={setOver} onPick={pick} />
+            <div class="maplist" tabIndex={0} role="region" aria-label="The same as a list">
+              {answer.loading && !answer.value && a && <Loading what="ties" lines={8} />}
+              {!a && <Empty>Choose a state, here or on the map, to see its ties in force to all others.</Empty>}
+              {a && !b && rows && list.length === 0 && <Empty>No tie in force on this day is recorded for {nameOf(a)}.</Empty>}
+              {b && dyad && others.length === 0 && <Empty>No third party is recorded for the two.</Empty>}
+              <ul>
+                {list.map((p) => (
+                  <li key={p.id} {...hover(p.id)}>
+                    <a href={link('dyad', a, p.id)}>{nameOf(p.id)}</a>
+                    <span class="num">
+                      {p.holding > 0 && <span class="good">+{p.holding}</span>} {p.pulling > 0 && <span class="bad">−{p.pulling}</span>}
+                    </span>
+                    <small class="soft">{p.kinds.map(spaced).join(', ')}</small>
+                  </li>
+                ))}
+                {others.map((t) => (
+                  <li key={t.id + t.role + t.why} {...hover(t.id)}>
+                    <a href={link('map', t.id)}>{nameOf(t.id)}</a>
+                    <span class="num">{t.value === null ? '' : fixed(t.value, 3)}</span>
+                    <small class={t.role === 'enemy in common' ? 'bad' : 'soft'}>
+                      {t.role}
+                      {t.why ? `: ${t.why}` : ''}
+                    </small>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          </div>
+        </Figure>
+      )}
+    </div>
+  );
+}

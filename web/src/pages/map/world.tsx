@@ -1,0 +1,124 @@
+// The drawn world: land, the states in question, arcs to their partners along great circles.
+import { useMemo, useRef } from 'preact/hooks';
+import { useWidth } from '../../charts/size';
+import { nameOf, stateOf, states } from '../../data/states';
+import { borders, geoPath, landOf, LANDS, projection } from './land';
+import type { Partner, Third } from './relations';
+
+export interface WorldProps {
+  centre: string[];
+  partners: readonly Partner[];
+  thirds: readonly Third[];
+  over: string;
+  onOver: (id: string) => void;
+  onPick: (id: string) => void;
+}
+
+// How a state is filled, by what it is to those in question.
+function toneOf(props: WorldProps): (id: string | undefined) => string {
+  const enemies = new Map(props.thirds.filter((t) => t.role === 'enemy in common').map((t) => [t.id, t.value ?? 0]));
+  const most = Math.max(1e-9, ...enemies.values());
+  const others = new Set(props.thirds.filter((t) => t.role !== 'enemy in common').map((t) => t.id));
+  const partners = new Map(props.partners.map((p) => [p.id, p]));
+  return (id) => {
+    if (!id) return 'land';
+    if (props.centre.includes(id)) return 'land centre';
+    const p = partners.get(id);
+    if (p) return `land ${p.pulling === 0 ? 'holds' : p.holding === 0 ? 'pulls' : 'both'}`;
+    const overlap = enemies.get(id);
+    if (overlap !== undefined) return `land enemy${Math.min(3, Math.max(1, Math.ceil((3 * overlap) / most)))}`;
+    return others.has(id) ? 'land other' : 'land';
+  };
+}
+
+function label(props: WorldProps): string {
+  const centre = props.centre.map(nameOf).join(' and ');
+  if (!centre) return 'Map of the world';
+  return `Map: ${centre} and ${props.partners.length + props.thirds.length} others; the list beside it says the same`;
+}
+
+export function World(props: WorldProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box, 800);
+  const drawn = useMemo(() => {
+    const { project, height } = projection(width);
+    const path = geoPath(project);
+    return {
+      project,
+      path,
+      height,
+      sphere: path({ type: 'Sphere' }) ?? '',
+      borders: path(borders) ?? '',
+      lands: LANDS.map((land) => ({ land, d: land.shape ? (path(land.shape) ?? '') : '' })),
+    };
+  }, [width]);
+  const owner = useMemo(() => {
+    const out = new Map<string, string>();
+    for (const s of states.value) {
+      const land = landOf(s);
+      if (land && !s.to) out.set(land.key, s.id);
+    }
+    return out;
+  }, [states.value]);
+  const tone = toneOf(props);
+  const place = (id: string) => landOf(stateOf(id))?.centre;
+  const from = props.centre[0] ? place(props.centre[0]) : undefined;
+  const arcs = props.centre.length === 1 ? props.partners : [];
+  const arc = (p: Partner, kind: 'good' | 'bad', many: number) => {
+    const to = place(p.id);
+    if (!from || !to || many === 0) return null;
+    return (
+      <path
+        key={p.id + kind}
+        class={`arc ${kind}${props.over && props.over !== p.id ? ' faint' : ''}`}
+        stroke-width={0.8 + Math.min(3.2, Math.sqrt(many) * 0.8)}
+        d={drawn.path({ type: 'LineString', coordinates: [from, to] }) ?? ''}
+      />
+    );
+  };
+  const labels = [...new Set([...props.centre, ...(props.over ? [props.over] : [])])];
+  return (
+    <div ref={box} class="world">
+      <svg data-picture width={width} height={drawn.height} viewBox={`0 0 ${width} ${drawn.height}`} role="img" aria-label={label(props)}>
+        <path class="sea" d={drawn.sphere} />
+        {drawn.lands.map(({ land, d }) => {
+          const id = owner.get(land.key);
+          const [x, y] = drawn.project(land.centre) ?? [0, 0];
+          const shared = {
+            class: `${tone(id)}${id && props.over === id ? ' over' : ''}`,
+            onPointerEnter: () => id && props.onOver(id),
+            onPointerLeave: () => props.onOver(''),
+            onClick: () => id && props.onPick(id),
+          };
+          const name = <title>{id ? nameOf(id) : land.name}</title>;
+          if (d) {
+            return (
+              <path key={land.key} {...shared} d={d}>
+                {name}
+              </path>
+            );
+          }
+          return id && tone(id) !== 'land' ? (
+            <circle key={land.key} {...shared} cx={x} cy={y} r={3.2}>
+              {name}
+            </circle>
+          ) : null;
+        })}
+        <path class="borders" d={drawn.borders} />
+        <g class="arcs">
+          {arcs.map((p) => arc(p, 'good', p.holding))}
+          {arcs.map((p) => arc(p, 'bad', p.pulling))}
+        </g>
+        {labels.map((id) => {
+          const centre = place(id);
+          const at = centre && drawn.project(centre);
+          return at ? (
+            <text key={id} class="place" x={at[0]} y={at[1] - 6} text-anchor={at[0] > width - 80 ? 'end' : at[0] < 80 ? 'start' : 'middle'}>
+              {nameOf(id)}
+            </text>
+          ) : null;
+        })}
+      </svg>
+    </div>
+  );
+}
