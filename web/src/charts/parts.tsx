@@ -39,7 +39,7 @@ export function PartsBars(props: {
       </text>
       {stack(parts).map((p, i) => {
         const wide = value(p.value) - 1.5;
-        const letters = Math.floor((wide - 10) / 6.4);
+        const letters = Math.floor((wide - 12) / 7);
         return (
           <g key={p.id} class={`part${props.chosen === p.id ? ' chosen' : ''}`} onClick={() => props.onChoose(p.id)}>
             <title>{`${p.name}: ${p.value.toFixed(2)}`}</title>

@@ -32,7 +32,7 @@ export function Figure(props: {
   return (
     <figure ref={box} id={props.id}>
       <figcaption>
-        <span class="title">{props.title}</span>
+        <h2 class="title">{props.title}</h2>
         {props.unit && <span class="unit"> {props.unit}</span>}
         {props.controls}
       </figcaption>

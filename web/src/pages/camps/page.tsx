@@ -88,7 +88,7 @@ export function CampsPage() {
     : [];
   void states.value; // names follow
   return (
-    <div class={`page wide${loading ? ' older' : ''}`} aria-busy={loading}>
+    <div class={`page wide${loading && value ? ' older' : ''}`} aria-busy={loading}>
       <h1>Camps</h1>
       <Controls />
       {problem && <ProblemView problem={problem} again={() => asked.again()} />}

@@ -55,8 +55,15 @@ export function Domains({ brief }: { brief: Brief }) {
                 {d.sentence && <span>. {capital(d.sentence)}.</span>}
                 <span class="soft counts">
                   {' '}
-                  <span class="good">+{count(d.window.cooperative)}</span> <span class="bad">−{count(d.window.conflictual)}</span> events ·
-                  together {fixed(d.together)} · apart {fixed(d.apart)}
+                  {d.window.cooperative + d.window.conflictual > 0 ? (
+                    <>
+                      <span class="good">+{count(d.window.cooperative)}</span> <span class="bad">−{count(d.window.conflictual)}</span> events
+                    </>
+                  ) : (
+                    'no event observed'
+                  )}
+                  {d.together > 0 && ` · together ${fixed(d.together)}`}
+                  {d.apart > 0 && ` · apart ${fixed(d.apart)}`}
                 </span>
               </p>
             </article>

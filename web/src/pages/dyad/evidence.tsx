@@ -127,6 +127,11 @@ export function EvidenceTable({ brief }: { brief: Brief }) {
         <label>
           <input type="checkbox" checked={query.oldest === 'true'} onChange={(e) => setQuery({ oldest: e.currentTarget.checked ? 'true' : undefined }, true)} /> oldest first
         </label>
+      </div>
+      <div class="countline">
+        <p class="soft count" role="status">
+        {problem ? '' : loading && rows.length === 0 ? 'Looking for rows …' : `${count(rows.length)}${complete ? '' : '+'} rows`}
+      </p>
         <span class="files">
           {['csv', 'parquet', 'arrow', 'json'].map((f) => (
             <a key={f} href={file(f)} download={`entente-evidence-${a.key}-${b.key}.${f}`}>
@@ -135,9 +140,6 @@ export function EvidenceTable({ brief }: { brief: Brief }) {
           ))}
         </span>
       </div>
-      <p class="soft count" role="status">
-        {problem ? '' : loading && rows.length === 0 ? 'Looking for rows …' : `${count(rows.length)}${complete ? '' : '+'} rows`}
-      </p>
       {problem && <ProblemView problem={problem} again={() => asked.again()} />}
       {complete && rows.length === 0 && (
         <Empty>

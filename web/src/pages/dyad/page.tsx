@@ -51,6 +51,9 @@ export function DyadPage() {
       inQuotes === b && inQuotes !== a ? href({ page: 'dyad', a, b: key, query }) : href({ page: 'dyad', a: key, b, query });
     return (
       <div class="page">
+        <h1 class="waiting">
+          {a} – {b}
+        </h1>
         <ProblemView problem={problem} choose={choose} again={() => asked.again()}>
           {problem.code === 'unknown-state' && (
             <p class="soft">Names and codes are read as of the day chosen above; a state that is no more is found on a day it stood.</p>
@@ -89,11 +92,19 @@ export function DyadPage() {
       </header>
       <section class="verdict" aria-label="Verdict">
         <p class="lead">{first}</p>
-        {rest && <p>{rest}</p>}
-        <div class="triple">
+        {tab === '' && rest && <p>{rest}</p>}
+        <div class="triple" hidden={tab !== ''}>
           <p>
-            <b>{percent(value.probability)}</b> {percentBand(value.band)}
-            <span class="soft"> chance that the next event is a cooperative one, at 90 %</span>
+            {value.probability === null ? (
+              <>
+                <b>Tone</b> <span class="soft">not observed: no event between the two is recorded.</span>
+              </>
+            ) : (
+              <>
+                <b>{percent(value.probability)}</b> {percentBand(value.band)}
+                <span class="soft"> chance that the next event is a cooperative one (90 % band)</span>
+              </>
+            )}
           </p>
           <p>
             <b>Since when</b> <span class="soft">{value.since}</span>

@@ -72,7 +72,15 @@ function Choose() {
   );
 }
 
-function Key() {
+function Key({ dyad }: { dyad: boolean }) {
+  if (dyad) {
+    return (
+      <>
+        <span class="swatch enemy" aria-hidden="true" /> enemy in common, darker where the two overlap more; <span class="swatch other" aria-hidden="true" /> customer of both, or
+        side in a dispute between them. Borders are those of Natural Earth and take no side.
+      </>
+    );
+  }
   return (
     <>
       <svg class="key" viewBox="0 0 34 10" aria-hidden="true">
@@ -102,7 +110,7 @@ export function MapPage() {
   const pick = (id: string) => go(a && id !== a ? link('dyad', a, id) : link('map', id));
   const hover = (id: string) => ({ class: over === id ? 'over' : undefined, onPointerEnter: () => setOver(id), onPointerLeave: () => setOver('') });
   return (
-    <div class={`page wide${answer.loading ? ' older' : ''}`} aria-busy={answer.loading}>
+    <div class={`page wide${answer.loading && answer.value !== undefined ? ' older' : ''}`} aria-busy={answer.loading}>
       <h1>Map</h1>
       <Choose />
       {answer.problem && a ? (
@@ -113,7 +121,7 @@ export function MapPage() {
           title={title}
           unit={!a ? 'choose a state' : b ? 'what each third state is to the two' : 'an arc gathers the ties with one state; thicker where there are more'}
           cite={`entente, ${title}, as of ${query.as_of || 'today'}. Land: Natural Earth (public domain), Equal Earth projection. ${location.href}`}
-          note={<Key />}
+          note={<Key dyad={!!b} />}
           data={() =>
             b
               ? { columns: ['state', 'is', 'value', 'why'], rows: others.map((t) => [nameOf(t.id), t.role, t.value, t.why]) }

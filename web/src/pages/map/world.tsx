@@ -113,7 +113,7 @@ export function World(props: WorldProps) {
           const centre = place(id);
           const at = centre && drawn.project(centre);
           return at ? (
-            <text key={id} class="place" x={at[0]} y={at[1] - 6} text-anchor={at[0] > width - 80 ? 'end' : at[0] < 80 ? 'start' : 'middle'}>
+            <text key={id} class="place" x={at[0]} y={at[1] - 9} text-anchor={at[0] > width - 80 ? 'end' : at[0] < 80 ? 'start' : 'middle'}>
               {nameOf(id)}
             </text>
           ) : null;

@@ -1,0 +1,354 @@
+// Journeys of a person through the app, in Debian's Chromium, against the program on the starter world.
+//   ENTENTE_PROGRAM=build/test/src/entente node tests/journeys.mjs [WORD]    only the journeys with the word
+// ENTENTE_STORE serves another store instead; ENTENTE_SHOTS=FOLDER keeps a picture of each page.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+import { serve } from './program.mjs';
+
+const program = process.env.ENTENTE_PROGRAM;
+const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+if (!program) throw new Error('ENTENTE_PROGRAM names no program');
+if (!browserPath) throw new Error('chromium is missing: tools/prepare.sh test installs it');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const only = process.argv[2];
+const server = await serve(program, process.env.ENTENTE_STORE);
+const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
+const WAIT = 20_000;
+
+// Journeys share nothing: each has a fresh context. Whatever the console calls an error fails the journey,
+// among them every breach of the policy; a refused question is one that the journey expects.
+async function open(options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: 'light', ...options });
+  context.setDefaultTimeout(WAIT);
+  const page = await context.newPage();
+  const wrong = [];
+  page.on('console', (m) => m.type() === 'error' && !/Failed to load resource/.test(m.text()) && wrong.push(m.text()));
+  page.on('pageerror', (e) => wrong.push(String(e)));
+  page.on('request', (r) => !r.url().startsWith(server.base) && !/^(blob|data):/.test(r.url()) && wrong.push(`asked ${r.url()}`));
+  return { context, page, wrong, to: (path) => page.goto(server.base + path) };
+}
+const path = (page) => page.url().slice(server.base.length);
+const query = (page) => new URL(page.url()).searchParams;
+async function until(page, what, holds) {
+  const end = Date.now() + WAIT;
+  while (!(await holds())) {
+    if (Date.now() > end) assert.fail(`${what}; at ${path(page)}`);
+    await page.waitForTimeout(50);
+  }
+}
+async function file(page, press) {
+  const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+const journeys = {
+  async 'two names become a dyad'({ page, to }) {
+    await to('/');
+    await page.getByLabel('A state', { exact: true }).fill('Iran');
+    await page.getByLabel('and another').fill('Russia');
+    await page.getByRole('button', { name: 'Look' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Iran – Russia' }).waitFor();
+    assert.equal(path(page), '/dyad/IRN/RUS');
+    assert.equal(await page.locator('.domains article').count(), 5);
+    assert.match(await page.locator('.verdict .lead').innerText(), /\w+/);
+    await page.locator('.timeline .bandarea').first().waitFor({ state: 'attached' });
+    assert.ok((await page.locator('.timeline rect.gap').count()) > 0, 'unobserved years are hatched');
+    assert.equal(await page.title(), 'Iran – Russia · entente');
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'How do two states stand?' }).waitFor();
+  },
+  async 'the palette by keyboard alone'({ page, to }) {
+    await to('/sources');
+    await page.getByRole('heading', { level: 2, name: 'Reach' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'State, dyad or page' }).fill('china us');
+    await page.getByRole('option', { name: /China – United States/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'China – United States' }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('camps');
+    await page.keyboard.press('Enter');
+    await until(page, 'the camps', () => path(page) === '/camps');
+    await page.keyboard.press('Meta+k');
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('dialog[open]').count(), 0);
+  },
+  async 'an unclear name offers its bearers'({ page, to }) {
+    await to('/dyad/Korea/RUS');
+    await page.getByRole('heading', { name: 'More than one state bears this name' }).waitFor();
+    await page.getByRole('link', { name: 'South Korea' }).click();
+    await page.getByRole('heading', { level: 1, name: 'South Korea – Russia' }).waitFor();
+    assert.equal(path(page), '/dyad/KOR/RUS');
+    await to('/dyad/IRN/USSR');
+    await page.getByRole('heading', { name: 'No state of that name on this day' }).waitFor();
+    assert.match(await page.locator('.problem').innerText(), /Soviet Union/);
+    await page.locator('.choices').getByRole('link', { name: 'Russia', exact: true }).click();
+    await until(page, 'the second name is the one replaced', () => path(page) === '/dyad/IRN/RUS');
+  },
+  async 'a number opens its rows, and a row its line'({ page, to }) {
+    await to('/dyad/IRN/RUS');
+    await page.locator('.domains article').first().locator('a.num.receipt').click();
+    const drawer = page.getByRole('complementary', { name: 'Evidence' });
+    await drawer.getByRole('heading', { name: 'political events' }).waitFor();
+    assert.match(await drawer.innerText(), /entente evidence IRN RUS/);
+    assert.ok((await drawer.locator('tbody tr').count()) > 3);
+    assert.ok((await drawer.locator('a[href^="https://"]').count()) > 0, 'sources are linked');
+    assert.match(query(page).get('open'), /^e\d+$/);
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+    await page.goBack();
+    await drawer.waitFor();
+    await to('/dyad/IRN/RUS?tab=evidence&record=tie');
+    await page.locator('.virtual .rows a.receipt').first().click();
+    await drawer.getByRole('heading', { name: /, line \d+/ }).waitFor();
+    assert.match(await drawer.innerText(), /sha256/);
+  },
+  async 'evidence: filtered by the address, drawn only in sight'({ page, to }) {
+    await to('/dyad/IRN/RUS?tab=evidence');
+    const rows = page.locator('.virtual .rows .row');
+    await rows.first().waitFor();
+    assert.ok((await rows.count()) < 60);
+    const count = async () => Number((await page.locator('.evidence .count').innerText()).replace(/\D/g, ''));
+    const before = await count();
+    await page.locator('.virtual').evaluate((e) => e.scrollTo(0, e.scrollHeight));
+    await until(page, 'more rows come', async () => (await count()) > before);
+    assert.ok((await rows.count()) < 60);
+    await page.locator('.evidence select').nth(2).selectOption('conflict');
+    await until(page, 'the sign stands in the address', () => query(page).get('sign') === 'conflict');
+    await until(page, 'only conflict', async () => {
+      const signs = await page.locator('.virtual .rows .sign').allInnerTexts();
+      return signs.length > 0 && signs.every((s) => s === '−');
+    });
+    await to('/dyad/IRN/RUS?tab=evidence&from=1800&to=1801');
+    await page.getByText('No row of the store fits').waitFor();
+  },
+  async 'the timeline: drag to look closer, click for a year'({ page, to }) {
+    await to('/dyad/IRN/RUS');
+    const surface = page.locator('.timeline .surface');
+    await surface.scrollIntoViewIfNeeded();
+    await page.locator('.timeline .curve').first().waitFor({ state: 'attached' });
+    const box = await surface.boundingBox();
+    const at = (share) => box.x + box.width * share;
+    await page.mouse.move(at(0.6), box.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(at(0.8), box.y + 60, { steps: 4 });
+    await page.mouse.up();
+    await until(page, 'the years stand in the address', () => Number(query(page).get('from')) > 1980 && Number(query(page).get('to')) < 2020);
+    await surface.focus();
+    await page.keyboard.press('Home');
+    assert.match(await page.locator('.reading').innerText(), new RegExp(`^${query(page).get('from')}`));
+    await page.getByRole('link', { name: 'all years' }).click();
+    await until(page, 'all years again', () => query(page).get('from') === null);
+    await page.getByRole('button', { name: 'military', exact: true }).click();
+    await until(page, 'the domain stands in the address', () => query(page).get('domain') === 'military');
+    await page.mouse.click(at(0.97), box.y + 60);
+    await until(page, 'the evidence of that year', () => query(page).get('tab') === 'evidence' && /^20/.test(query(page).get('from')));
+  },
+  async 'what it rests on opens part by part'({ page, to }) {
+    await to('/dyad/IRN/RUS');
+    await page.getByRole('group', { name: 'Parts' }).getByRole('button', { name: /military/ }).first().click();
+    const inside = page.locator('.inside');
+    await inside.waitFor();
+    assert.match(await inside.innerText(), /Military holds with/);
+    assert.ok((await inside.locator('li').count()) > 2);
+    await page.getByRole('group', { name: 'Parts' }).getByRole('button', { name: /enemies in common/ }).click();
+    assert.match(await inside.innerText(), /United States/);
+  },
+  async 'every picture gives its files'({ page, to }) {
+    await to('/dyad/IRN/RUS');
+    const figure = page.locator('figure#over-time');
+    const table = await file(page, () => figure.getByRole('button', { name: 'CSV' }).click());
+    assert.equal(table.name, 'entente-over-time.csv');
+    const lines = table.bytes.toString().split('\r\n');
+    assert.match(lines[0], /^# entente, Iran and Russia, as of /);
+    assert.equal(lines[1], 'year,probability,low,high,cooperative,conflictual,observed');
+    assert.ok(lines.some((l) => /^\d{4},,,,,,false$/.test(l)), 'a year not observed has no number');
+    const svg = (await file(page, () => figure.getByRole('button', { name: 'SVG' }).click())).bytes.toString();
+    assert.match(svg, /^<svg[^>]*xmlns/);
+    assert.match(svg, /entente, Iran and Russia/);
+    assert.doesNotMatch(svg, /var\(--/);
+    const png = (await file(page, () => figure.getByRole('button', { name: 'PNG' }).click())).bytes;
+    assert.equal(png.subarray(1, 4).toString(), 'PNG');
+    assert.ok(png.readUInt32BE(16) > 1500, 'twice the size of the page');
+    await figure.getByRole('button', { name: 'Table' }).click();
+    assert.ok((await figure.locator('tbody tr').count()) > 50);
+    await page.getByRole('link', { name: 'cite' }).click();
+    await page.getByRole('heading', { name: 'Cite' }).waitFor();
+    assert.match(await page.locator('.drawer .quote').innerText(), /constants \w+/);
+  },
+  async 'another day, and back'({ page, to }) {
+    await to('/dyad/IRN/RUS');
+    await page.locator('.subtitle').waitFor();
+    await page.getByLabel('as of').fill('1995-06-30');
+    await page.locator('.subtitle b', { hasText: '1995-06-30' }).waitFor();
+    assert.equal(query(page).get('as_of'), '1995-06-30');
+    await page.getByRole('link', { name: 'Camps' }).click();
+    assert.equal(path(page), '/camps?as_of=1995-06-30');
+    await page.goBack();
+    await page.goBack();
+    await until(page, 'today again', () => query(page).get('as_of') === null);
+    await page.locator('.data-to', { hasText: /data to \d{4}-\d{2}-\d{2}/ }).waitFor();
+  },
+  async 'not observed is never a zero'({ page, to }) {
+    await to('/dyad/FJI/BOL');
+    await page.getByRole('heading', { level: 1, name: 'Fiji – Bolivia' }).waitFor();
+    const text = await page.locator('main').innerText();
+    assert.doesNotMatch(text, /\b0\s?%/);
+    assert.match(text, /not observed/);
+    assert.ok((await page.locator('.gauge rect[fill^="url(#h-"]').count()) >= 4);
+  },
+  async 'the map: arcs say what the list says'({ page, to }) {
+    await to('/map/IRN');
+    await page.locator('.world .arc').first().waitFor({ state: 'attached' });
+    const good = await page.locator('.maplist .num .good').count();
+    const bad = await page.locator('.maplist .num .bad').count();
+    assert.ok(good > 3 && bad > 3);
+    const dashes = await page.locator('.world .arc').evaluateAll((all) => all.map((a) => [a.classList.contains('bad'), getComputedStyle(a).strokeDasharray]));
+    assert.ok(dashes.filter(([b]) => b).length <= bad && dashes.filter(([b]) => !b).length <= good);
+    assert.ok(dashes.length >= good + bad - 6, 'few partners have no place on the map');
+    assert.ok(dashes.every(([b, dash]) => b === (dash !== 'none')), 'sign is told by dash as well as colour');
+    await page.locator('.maplist').getByRole('link', { name: 'Russia' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Iran – Russia' }).waitFor();
+    await page.getByRole('link', { name: 'Map', exact: true }).click();
+    await page.locator('.world .enemy3').first().waitFor({ state: 'attached' });
+    assert.equal(path(page), '/map/IRN/RUS');
+  },
+  async 'camps of a year'({ page, to }) {
+    await to('/camps?year=1962');
+    await page.locator('.camps .node').first().waitFor();
+    assert.match(await page.locator('.lead').innerText(), /1962/);
+    assert.ok((await page.locator('.camps .tie').count()) > 0);
+    await page.locator('.slider input').fill('1985');
+    await until(page, 'the year stands in the address', () => query(page).get('year') === '1985');
+    await page.locator('.lead', { hasText: '1985' }).waitFor();
+    await page.locator('.maplist a').first().click();
+    await until(page, 'a tie leads to its dyad', () => path(page).startsWith('/dyad/'));
+  },
+  async 'a text, read and checked'({ page, to }) {
+    await to('/document');
+    await page.getByRole('button', { name: 'try an example' }).click();
+    await page.getByRole('button', { name: 'Check beside the record' }).click();
+    await page.locator('.claims > li').first().waitFor();
+    assert.match(await page.locator('.claims').innerText(), /supported/);
+    assert.ok((await page.locator('.text .claim').count()) > 1);
+    const whole = await page.locator('.text').evaluate((e) => e.textContent);
+    assert.equal(whole, await page.locator('textarea').inputValue());
+    await page.getByRole('button', { name: 'Read claims' }).click();
+    await page.getByRole('heading', { name: /\d+ claims/ }).waitFor();
+    await page.locator('.claims a', { hasText: 'Israel → Iran' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Israel – Iran' }).waitFor();
+  },
+  async 'what is loaded, whether it is whole, every constant'({ page, to }) {
+    await to('/sources');
+    await page.getByRole('cell', { name: 'The starter world' }).waitFor();
+    await page.getByRole('link', { name: 'Health' }).click();
+    await page.getByText('The store is whole.').waitFor();
+    await page.getByRole('link', { name: 'Constants' }).click();
+    const rows = page.getByRole('region', { name: 'Constants' }).locator('tbody tr');
+    await rows.first().waitFor();
+    const all = await rows.count();
+    await page.getByLabel('find').fill('band');
+    await until(page, 'fewer constants', async () => (await rows.count()) < all && (await rows.count()) > 0);
+  },
+  async 'colours are remembered'({ page, to }) {
+    await to('/');
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await paper();
+    await page.getByRole('button', { name: /^Colours/ }).click();
+    await page.getByRole('button', { name: /^Colours: light/ }).click();
+    assert.notEqual(await paper(), light);
+    await page.reload();
+    await page.getByRole('button', { name: /^Colours: dark/ }).waitFor();
+    assert.notEqual(await paper(), light);
+  },
+  async 'no page that is none'({ page, to }) {
+    await to('/nonsense');
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    await to('/dyad/%3Cimg%20src=x%20onerror=alert(1)%3E/RUS');
+    await page.locator('.problem').waitFor();
+    assert.equal(await page.locator('main img').count(), 0);
+  },
+};
+
+const PAGES = {
+  home: ['/', '.home ul li'],
+  dyad: ['/dyad/IRN/RUS', '.timeline svg'],
+  receipt: ['/dyad/IRN/RUS?open=e1', '.drawer tbody tr'],
+  evidence: ['/dyad/IRN/RUS?tab=evidence', '.virtual .rows .row'],
+  method: ['/dyad/IRN/RUS?tab=method', 'main table'],
+  bare: ['/dyad/FJI/BOL', '.domains'],
+  unclear: ['/dyad/Korea/RUS', '.choices a'],
+  map: ['/map/IRN', '.world .arc'],
+  thirds: ['/map/IRN/RUS', '.world .enemy3'],
+  camps: ['/camps?year=1962', '.camps .node'],
+  document: ['/document', 'textarea'],
+  sources: ['/sources', '.reachchart'],
+  constants: ['/sources?tab=constants', 'main table'],
+};
+// Both sizes and both themes are looked at by axe; the other two pairings only when pictures are asked for.
+const SIGHTS = [[1280, 'light', true], [390, 'dark', true], ...(process.env.ENTENTE_SHOTS ? [[1280, 'dark', false], [390, 'light', false]] : [])];
+for (const [size, theme, look] of SIGHTS) {
+  const name = `every page at ${size} in ${theme}: nothing overflows, axe finds nothing`;
+  journeys[name] = async ({ page, to }) => {
+    const found = [];
+    for (const [title, [address, ready]] of Object.entries(PAGES)) {
+      await to(address);
+      await page.locator(ready).first().waitFor({ state: 'attached' });
+      await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+      await page.waitForTimeout(250); // a fade of 200 ms ends
+      if (process.env.ENTENTE_SHOTS) await page.screenshot({ path: `${process.env.ENTENTE_SHOTS}/${title}-${size}-${theme}.png`, fullPage: true });
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (beyond > 0) found.push(`${title}: ${beyond} pixels beyond the page`);
+      if (!look) continue;
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+      for (const v of violations) found.push(`${title}: ${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(', ')}`);
+    }
+    assert.deepEqual(found, []);
+  };
+  journeys[name].options = { viewport: { width: size, height: 900 }, colorScheme: theme };
+}
+
+// The last: the program goes away under the open page.
+async function gone({ page, to }) {
+  await to('/');
+  await page.locator('.data-to', { hasText: /data to/ }).waitFor();
+  await server.stop();
+  await page.getByRole('link', { name: 'Israel – Iran' }).click();
+  await page.getByRole('heading', { name: 'The program does not answer' }).waitFor();
+  await page.getByRole('button', { name: 'Ask again' }).waitFor();
+}
+
+let passed = 0;
+let failed = 0;
+async function run(name, journey) {
+  if (only && !name.includes(only)) return;
+  const begun = Date.now();
+  const scene = await open(journey.options);
+  try {
+    await journey(scene);
+    assert.deepEqual(scene.wrong, [], 'errors on the console');
+    ++passed;
+    console.log(`ok   ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    ++failed;
+    console.log(`FAIL ${name}\n${error.stack}\n${scene.wrong.join('\n')}`);
+  }
+  await scene.context.close();
+}
+try {
+  const waiting = Object.entries(journeys).reverse(); // the longest first
+  const walk = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await run(...next);
+  };
+  await Promise.all([walk(), walk()]);
+  await run('the program goes away', gone);
+} finally {
+  await browser.close();
+  await server.stop();
+  server.clean();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);
