@@ -131,15 +131,31 @@ void TurningPoints::run() {
     if (point.probability < params_.min_probability) continue;
     point.before = level(cuts[k - 1], at);
     point.after = level(at, cuts[k + 1]);
-    // The shortest run of periods that holds the mass.
+    // Where the change lies if there is just one in the neighbourhood, and the shortest run of periods that
+    // holds the mass of that.
+    std::vector<double> at_period(size, 0);
     double mass = 0;
-    for (int t = first; t <= last; ++t) mass += begins_[static_cast<std::size_t>(t)];
+    for (int t = first; t <= last; ++t) {
+      double left = kNever;
+      double right = kNever;
+      for (int from = 0; from < first; ++from) {
+        const double p = before[static_cast<std::size_t>(from)];
+        if (p != kNever) left = log_add(left, p + cost(from, t));
+      }
+      for (int to = last + 1; to <= n; ++to) {
+        const double q = after[static_cast<std::size_t>(to)];
+        if (q != kNever) right = log_add(right, q + cost(t, to));
+      }
+      if (left == kNever || right == kNever) continue;
+      at_period[static_cast<std::size_t>(t)] = std::exp(left + right - log_evidence_);
+      mass += at_period[static_cast<std::size_t>(t)];
+    }
     point.low = first;
     point.high = last;
     for (int low = first; low <= last; ++low) {
       double held = 0;
       for (int high = low; high <= last; ++high) {
-        held += begins_[static_cast<std::size_t>(high)];
+        held += at_period[static_cast<std::size_t>(high)];
         if (held < params_.band * mass) continue;
         if (high - low < point.high - point.low) {
           point.low = low;

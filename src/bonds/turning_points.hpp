@@ -6,7 +6,7 @@
 // and says nothing. So the likelihood of any stretch is closed, and the sum over all divisions of the series
 // is exact (Fearnhead 2006): the posterior probability of a change after each period, the most probable
 // division, and for each of its changes the chance that there is one between the neighbouring changes'
-// midpoints, and the shortest span of periods that holds 90 % of it.
+// midpoints, and, given that there is just one, the shortest span of periods that holds 90 % of its place.
 //
 // Two series of a dyad come as such numbers (`tone_series`, `volume_series`): the tone beyond both actors'
 // habits on the logit scale, and the log of the yearly count. A tone wanders without turning: `within_sd` is

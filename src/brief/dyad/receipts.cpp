@@ -300,8 +300,7 @@ Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEven
     if (!rows.rows.empty()) {
       const auto total = static_cast<std::int64_t>(rows.rows.size());
       add("third-states", "ties with the third states on which they pull apart",
-          fmt::format("entente conflicts {} {} --as-of {} --format json", brief.key_a, brief.key_b,
-                      to_string(brief.as_of)),
+          fmt::format("entente conflicts {} {} --as-of {}", brief.key_a, brief.key_b, to_string(brief.as_of)),
           "√(c_ik e_jk) + √(e_ik c_jk) of the ties in force, or the same of recorded acts (docs/bonds.md, "
           "conflicts)",
           total, std::move(rows));
