@@ -38,5 +38,5 @@ entente_web_@symbol@_end:
     set_property(SOURCE ${source} PROPERTY OBJECT_DEPENDS ${out}/${name})
     target_sources(${target} PRIVATE ${source})
   endforeach()
-  target_compile_definitions(${target} PRIVATE ENTENTE_WEB)
+  target_compile_definitions(${target} PUBLIC ENTENTE_WEB)
 endfunction()

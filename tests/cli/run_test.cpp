@@ -132,6 +132,24 @@ TEST_F(Run, NamesComeFromStandardInputToo) {
   EXPECT_NE(said.out.find("RUS"), std::string::npos);
 }
 
+TEST_F(Run, StatesAreThoseOfTheDay) {
+  const auto has = [](const Said& said, const char* line) {
+    return said.out.find(line) != std::string::npos;
+  };
+  const Said then = run({"states", "--as-of", "1980", "--format", "csv"});
+  EXPECT_EQ(then.code, kOk) << then.err;
+  EXPECT_TRUE(has(then, "\nSUN,Soviet Union,former,1922-12-30,1991-12-25,")) << then.out.substr(0, 500);
+  EXPECT_FALSE(has(then, "\nUKR,"))
+      << "under the house's own list Ukraine is part of the Soviet Union in 1980";
+  const Said now = run({"states", "--as-of", "2024", "--format", "csv"});
+  EXPECT_TRUE(has(now, "\nUKR,Ukraine,state,"));
+  EXPECT_TRUE(has(now, ",IRN,364,630")) << "codes: ISO letters, ISO number, COW";
+  EXPECT_FALSE(has(now, "\nSUN,"));
+  const Said all = run({"states", "--all", "--as-of", "2024", "--format", "csv"});
+  EXPECT_TRUE(has(all, "\nUKR,"));
+  EXPECT_TRUE(has(all, "\nSUN,")) << "with --all also those that are no more";
+}
+
 TEST_F(Run, EveryCommandInEveryFormat) {
   load();
   for (const char* format : {"table", "md", "html", "json", "csv", "parquet", "arrow"}) {
@@ -142,6 +160,7 @@ TEST_F(Run, EveryCommandInEveryFormat) {
           {"doctor"},
           {"cite"},
           {"resolve", "Iran"},
+          {"states"},
           {"constants"},
           {"formats"},
           {"dedup"}}) {

@@ -44,7 +44,7 @@ export function PartsBars(props: {
           <g key={p.id} class={`part${props.chosen === p.id ? ' chosen' : ''}`} onClick={() => props.onChoose(p.id)}>
             <title>{`${p.name}: ${p.value.toFixed(2)}`}</title>
             <rect x={value(p.begin)} y={y} width={Math.max(1, wide)} height={30} class={`shade${i % 3}`} />
-            {letters > 3 && (
+            {letters >= Math.min(p.name.length, 7) && (
               <text class="on" x={value(p.begin) + 6} y={y + 19}>
                 {p.name.length <= letters ? p.name : `${p.name.slice(0, letters - 1)}…`}
               </text>

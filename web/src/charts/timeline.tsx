@@ -1,5 +1,5 @@
 // Tone and events by year, one above the other on one axis. Above: the probability of a cooperative event with
-// its 90 % band. Below: events, cooperative up, conflict down. Hatched: nothing observed. Drag to look closer;
+// its 90 % band, dotted where the filter carries it over years without events. Below: events, cooperative up, conflict down. Hatched: nothing observed. Drag to look closer;
 // arrow keys move the reading, Enter opens the year's evidence.
 import { useRef, useState } from 'preact/hooks';
 import type { CurvePoint, Tie, Turn, Year } from '../data/types';
@@ -152,7 +152,10 @@ export function Timeline(props: TimelineProps) {
                 class="bandarea"
                 d={`${line(run.map((c) => [x(c.year), p(c.band[1])]))}L${line([...run].reverse().map((c) => [x(c.year), p(c.band[0])])).slice(1)}Z`}
               />
-              <path class="curve" d={line(run.map((c) => [x(c.year), p(c.probability)]))} />
+              <path class="curve carried" d={line(run.map((c) => [x(c.year), p(c.probability)]))} />
+              {runs(run.filter((c) => c.observed)).map((seen) => (
+                <path key={seen[0].year} class="curve" d={line(seen.map((c) => [x(c.year), p(c.probability)]))} />
+              ))}
             </g>
           ))}
           {curve

@@ -54,7 +54,10 @@ export function ReferenceLine({ text }: { text: string | null }) {
 }
 
 function ReceiptView({ receipt }: { receipt: Receipt }) {
-  const columns = receipt.rows.length ? Object.keys(receipt.rows[0]) : [];
+  const all = receipt.rows.length ? Object.keys(receipt.rows[0]) : [];
+  // The words carry their source beneath them, where there are words.
+  const beneath = all.includes('what') ? ['reference', 'row'].filter((c) => all.includes(c)) : [];
+  const columns = all.filter((c) => !beneath.includes(c));
   return (
     <>
       <h2>{receipt.title}</h2>
@@ -91,6 +94,11 @@ function ReceiptView({ receipt }: { receipt: Receipt }) {
                 {columns.map((c) => (
                   <td key={c} class={c}>
                     {c === 'reference' ? <ReferenceLine text={r[c] as string | null} /> : r[c]}
+                    {c === 'what' && beneath.length > 0 && (
+                      <small class="soft under">
+                        {beneath.includes('reference') && <ReferenceLine text={r.reference as string | null} />} {beneath.includes('row') && <span class="code">{r.row}</span>}
+                      </small>
+                    )}
                   </td>
                 ))}
               </tr>

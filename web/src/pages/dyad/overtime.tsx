@@ -42,7 +42,7 @@ export function OverTime({ brief }: { brief: Brief }) {
         unit={`${domain ?? 'all domains'}: chance of a cooperative event (above), events by year (below)`}
         note={
           <>
-            Band: 90 %. Hatched: no event observed in that year; the filter then carries the value toward its mean. <span class="good">●</span> a tie that
+            Band: 90 %. Hatched: no event observed in that year; dotted: the filter carries the value toward its mean. <span class="good">●</span> a tie that
             holds begins, <span class="bad">◆</span> one that pulls. Tone from: {brief.event_source ?? 'no source'}.
           </>
         }
