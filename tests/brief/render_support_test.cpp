@@ -50,6 +50,7 @@ struct Replacer {
     for (auto& series : b.series) series.label = next();
     for (auto& mark : b.marks) mark.second = next();
   }
+  void operator()(Figure& b) const { b.caption = next(); }  // the picture is drawn, not quoted
   void operator()(GaugePanel& b) const {
     b.title = next();
     b.low_label = next();
