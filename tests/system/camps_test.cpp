@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -119,6 +120,28 @@ TEST_F(Camps, DrawsAreTheSameOnAnyNumberOfThreadsInEveryFormat) {
   other[8] = "12";
   other.insert(other.end(), {"--format", "json"});
   EXPECT_NE(nlohmann::json::parse(run(other).out)["posterior"]["together"], one["posterior"]["together"]);
+}
+
+TEST_F(Camps, FalseCampsDoNotReturn) {
+  // Unweighted formal alliances set Saudi Arabia, the Emirates and Kuwait firmly against the USA
+  // (tests/camps). The same alliances weighed by size, with the bundled world's informal layers, set them
+  // beside it.
+  ENTENTE_SHARED_OR_SKIP(alliances, "cow_derived/cow_alliance_v4.1_dyad_year.csv.zst");
+  const auto store = dir_.path() / "world.duckdb";
+  fs::copy_file(starter_store(), store);
+  ASSERT_EQ(run({"load", alliances.string(), "-q", "--store", store.string()}).exit, 0);
+  for (const char* year : {"1997", "2001", "2005", "2008"}) {
+    const Outcome outcome = run({"camps", "--year", year, "--format", "json", "--store", store.string()});
+    ASSERT_EQ(outcome.exit, 0) << outcome.err;
+    const auto answer = nlohmann::json::parse(outcome.out);
+    const auto nodes = answer["nodes"].get<std::vector<std::string>>();
+    const auto partition = answer["partition"].get<std::vector<int>>();
+    const auto camp = [&](const char* state) {
+      return partition.at(static_cast<std::size_t>(std::ranges::find(nodes, state) - nodes.begin()));
+    };
+    EXPECT_EQ(answer["proven"], true) << year;
+    for (const char* gulf : {"SAU", "ARE", "KWT"}) EXPECT_EQ(camp(gulf), camp("USA")) << gulf << " " << year;
+  }
 }
 
 TEST_F(Camps, ThePageCarriesItsPicture) {
