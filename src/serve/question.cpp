@@ -120,7 +120,7 @@ constexpr std::array kQuestions{
     Question{"read", "/v1/read", "read", "What a text claims, with the words", Body::document,
              "jsonl|table|digest", false, kRead},
     Question{"check", "/v1/check", "check", "Each claim of a text beside the record", Body::document,
-             "html|text", true, kCheck},
+             "html|json|text", true, kCheck},
     Question{"resolve", "/v1/resolve", "resolve", "Which state a name or code means on a day", Body::none,
              kAll, true, kResolve},
     Question{"states", "/v1/states", "states", "Which states there are on a day, with their codes",

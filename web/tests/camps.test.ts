@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { places, ranks } from '../src/pages/camps/layout';
-import { partners, thirds } from '../src/pages/map/relations';
-import type { Brief, EvidenceRow } from '../src/data/types';
+import { partners, shades, thirds } from '../src/pages/map/relations';
+import type { Brief, EvidenceRow, Relation } from '../src/data/types';
 
 test('each camp is one run of the circle, nobody on another', () => {
   const nodes = Array.from({ length: 30 }, (_, i) => `S${i}`);
@@ -45,4 +45,11 @@ test('third parties of a brief, by what they are', () => {
     objects: [{ third: 'ARE', accord: 'oppose', name: 'islands' }, { third: 'XKX', accord: 'agree', name: 'y' }, { third: null, accord: 'oppose', name: 'z' }],
   } as unknown as Brief;
   expect(thirds(brief).map((t) => [t.id, t.role])).toEqual([['USA', 'enemy in common'], ['CHN', 'customer of both'], ['ARE', 'side in a dispute']]);
+});
+
+test('the map is filled by five steps; who has no value is left out, not put in the middle', () => {
+  const row = (state: string, tone: number | null, kappa: number | null) => ({ state, tone, tone_low: 0.1, tone_high: 0.9, cooperative: 1, conflictual: 0, kappa, joint_votes: 9 }) as Relation;
+  const rows = [row('A', 0, -1), row('B', 0.5, 0), row('C', 1, 1), row('D', null, null), row('E', 0.79, null)];
+  expect(shades(rows, 'tone').map((s) => [s.id, s.step])).toEqual([['C', 4], ['E', 3], ['B', 2], ['A', 0]]);
+  expect(shades(rows, 'votes').map((s) => [s.id, s.step])).toEqual([['C', 4], ['B', 2], ['A', 0]]);
 });

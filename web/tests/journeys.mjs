@@ -215,6 +215,24 @@ const journeys = {
     await page.locator('.world .enemy3').first().waitFor({ state: 'attached' });
     assert.equal(path(page), '/map/IRN/RUS');
   },
+  async 'the map by tone and by votes: not observed is hatched'({ page, to }) {
+    await to('/map/IRN?by=tone');
+    await page.locator('.world .step4, .world .step3').first().waitFor({ state: 'attached' });
+    assert.ok((await page.locator('.world .unseen').count()) > 50);
+    assert.match(await page.locator('.maplist').innerText(), /Russia/);
+    await page.getByLabel('by', { exact: true }).selectOption('votes');
+    await page.locator('.world .step0, .world .step1').first().waitFor({ state: 'attached' });
+    assert.equal(query(page).get('by'), 'votes');
+  },
+  async 'a file is loaded from the page'({ page, to }) {
+    await to('/sources');
+    const buffer = Buffer.from('ccode1,ccode2,year,cow_defense,cow_neutral,cow_nonagg,cow_entente\n2,200,1949,1,0,0,0\n');
+    await page.locator('input[type=file]').setInputFiles({ name: 'pacts.csv', mimeType: 'text/csv', buffer });
+    await page.getByText('pacts.csv is loaded.').waitFor();
+    await until(page, 'the new source is listed', async () => (await page.getByRole('region', { name: 'sources' }).locator('tbody tr').count()) > 1);
+    await page.locator('input[type=file]').setInputFiles({ name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from('nobody,knows\n1,2\n') });
+    await page.getByText('odd.csv could not be loaded.').waitFor();
+  },
   async 'camps of a year'({ page, to }) {
     await to('/camps?year=1962');
     await page.locator('.camps .node').first().waitFor();
@@ -272,6 +290,7 @@ const journeys = {
   },
 };
 
+const LOADS = 'a file is loaded from the page';
 const PAGES = {
   home: ['/', '.home ul li'],
   dyad: ['/dyad/IRN/RUS', '.timeline svg'],
@@ -281,6 +300,7 @@ const PAGES = {
   bare: ['/dyad/FJI/BOL', '.domains'],
   unclear: ['/dyad/Korea/RUS', '.choices a'],
   map: ['/map/IRN', '.world .arc'],
+  tone: ['/map/IRN?by=tone', '.world .step4'],
   thirds: ['/map/IRN/RUS', '.world .enemy3'],
   camps: ['/camps?year=1962', '.camps .node'],
   document: ['/document', 'textarea'],
@@ -339,11 +359,13 @@ async function run(name, journey) {
   await scene.context.close();
 }
 try {
-  const waiting = Object.entries(journeys).reverse(); // the longest first
+  // The longest first; the one that changes the store when the others are through.
+  const waiting = Object.entries(journeys).filter(([name]) => name !== LOADS).reverse();
   const walk = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) await run(...next);
   };
   await Promise.all([walk(), walk()]);
+  await run(LOADS, journeys[LOADS]);
   await run('the program goes away', gone);
 } finally {
   await browser.close();

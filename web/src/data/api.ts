@@ -74,6 +74,11 @@ export function remember(address: string, value: unknown): void {
   }
 }
 
+// What was kept is no longer what the store says.
+export function forget(): void {
+  held.clear();
+}
+
 // A place on a page that shows one answer at a time: show() asks, and an older question still on its way is
 // given up.
 export class Asked<T> {
@@ -107,6 +112,7 @@ export class Asked<T> {
 
   again(): void {
     const { address } = this.state.peek();
+    held.delete(address);
     this.state.value = { loading: false, address: '' };
     this.show(address);
   }

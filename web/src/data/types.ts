@@ -185,6 +185,22 @@ export interface EvidenceRow {
   row: number;
   file_id: number;
 }
+// One state beside another, as /v1/relations gives it.
+export interface Relation {
+  state: string;
+  name: string;
+  tone: number | null; // probability of a cooperative event
+  tone_low: number | null;
+  tone_high: number | null;
+  known: number | null;
+  cooperative: number | null;
+  conflictual: number | null;
+  together: number | null;
+  apart: number | null;
+  ties: number | null;
+  kappa: number | null;
+  joint_votes: number | null;
+}
 export interface State {
   id: string;
   name: string;

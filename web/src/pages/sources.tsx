@@ -6,6 +6,7 @@ import { Asked, url, type Answer } from '../data/api';
 import { csv } from '../export/csv';
 import { save } from '../export/image';
 import { linear } from '../charts/scale';
+import { LoadFile } from './load';
 import { Empty, Loading, ProblemView } from '../parts/state';
 import { askStatusAgain, status } from '../shell/shell';
 import { route, withQuery } from '../shell/route';
@@ -102,13 +103,17 @@ function Loaded() {
     <Wait answer={status.value} what="what is loaded" again={askStatusAgain}>
       {(value) =>
         value.sources.length === 0 ? (
-          <Empty>
-            Nothing is loaded. <code>entente load --starter</code> loads the starter world, <code>entente load FILE</code> a data set.
-          </Empty>
+          <>
+            <Empty>
+              Nothing is loaded. <code>entente load --starter</code> loads the starter world; a data set can be sent from here.
+            </Empty>
+            <LoadFile />
+          </>
         ) : (
           <>
             <h2>Loaded</h2>
             <RowTable name="sources" rows={value.sources as unknown as Row[]} columns={['title', 'files', 'rows_read', 'kept', 'duplicate', 'rejected', 'first_day', 'last_day']} />
+            <LoadFile />
             <h2>Reach</h2>
             <p class="soft">Whole bars are exhaustive within their span; hatched-edge bars are a selection: silence means not observed.</p>
             <Reach rows={value.coverage} />

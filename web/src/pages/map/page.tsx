@@ -1,10 +1,10 @@
-// The map: one state's ties in force to all others, or the third parties of two. An arc gathers the ties of one
-// sign with one state; sign by colour and dash.
+// The map: one state beside all others, by its ties in force, by tone or by votes; or the third parties of two.
+// An arc gathers the ties of one sign with one state; sign by colour and dash. Not observed: hatched.
 import { effect } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Asked, url } from '../../data/api';
 import { nameOf, stands, states } from '../../data/states';
-import type { Brief, EvidenceRow } from '../../data/types';
+import type { Brief, EvidenceRow, Relation } from '../../data/types';
 import { DOMAINS } from '../../data/types';
 import { shownBrief } from '../../parts/drawer';
 import { Figure } from '../../parts/figure';
@@ -12,17 +12,26 @@ import { Empty, Loading, ProblemView } from '../../parts/state';
 import { asOf, go, href, link, route, setQuery } from '../../shell/route';
 import { fixed, spaced } from '../../words/format';
 import { domainOf } from '../dyad/domain';
-import { partners, thirds } from './relations';
+import { partners, shades, thirds, type Measure } from './relations';
 import { World } from './world';
 
 const brief = new Asked<Brief>();
 const ties = new Asked<EvidenceRow[]>();
+const relations = new Asked<Relation[]>();
+const MEASURES: [Measure, string][] = [
+  ['tone', 'tone of events'],
+  ['votes', 'votes alike beyond chance'],
+];
+function measureOf(text: string | undefined): Measure | undefined {
+  return MEASURES.find(([m]) => m === text)?.[0];
+}
 effect(() => {
   const { page, a, b, query } = route.value;
   if (page !== 'map' || !a) return;
   const day = query.as_of || new Date().toISOString().slice(0, 10);
   const one = encodeURIComponent(a);
   if (b) brief.show(url(`brief/${one}/${encodeURIComponent(b)}`, { as_of: query.as_of }));
+  else if (measureOf(query.by)) relations.show(url(`relations/${one}`, { as_of: query.as_of, domain: domainOf(query.domain) }));
   else ties.show(url(`evidence/${one}`, { record: 'tie', from: day, to: day, domain: domainOf(query.domain), limit: 5000 }));
 });
 effect(() => {
@@ -58,6 +67,19 @@ function Choose() {
       </label>
       {a && !b && (
         <label>
+          by{' '}
+          <select value={measureOf(query.by) ?? ''} onChange={(e) => setQuery({ by: e.currentTarget.value || undefined }, true)}>
+            <option value="">ties in force</option>
+            {MEASURES.map(([m, title]) => (
+              <option key={m} value={m}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {a && !b && query.by !== 'votes' && (
+        <label>
           domain{' '}
           <select value={query.domain ?? ''} onChange={(e) => setQuery({ domain: e.currentTarget.value || undefined }, true)}>
             <option value="">all</option>
@@ -72,7 +94,16 @@ function Choose() {
   );
 }
 
-function Key({ dyad }: { dyad: boolean }) {
+function Key({ dyad, by }: { dyad: boolean; by?: Measure }) {
+  if (by) {
+    return (
+      <>
+        <span class="swatch step0" aria-hidden="true" /> <span class="swatch step1" aria-hidden="true" /> hostile (dashed edge){' '}
+        <span class="swatch step2" aria-hidden="true" /> even <span class="swatch step3" aria-hidden="true" /> <span class="swatch step4" aria-hidden="true" /> close.
+        Hatched: not observed. Five steps of {by === 'tone' ? 'the chance of a cooperative event, 0 to 100 %' : 'κ, −1 to 1'}.
+      </>
+    );
+  }
   if (dyad) {
     return (
       <>
@@ -98,15 +129,25 @@ function Key({ dyad }: { dyad: boolean }) {
 export function MapPage() {
   const { a, b, query } = route.value;
   const [over, setOver] = useState('');
-  const answer = b ? brief.state.value : ties.state.value;
+  const by = a && !b ? measureOf(query.by) : undefined;
+  const source = b ? brief : by ? relations : ties;
+  const answer = source.state.value;
+  const measured = relations.state.value.value;
+  const shaded = useMemo(() => (by && measured ? shades(measured, by) : undefined), [by, measured]);
   const rows = ties.state.value.value;
   const dyad = brief.state.value.value;
-  const list = useMemo(() => (a && !b && rows ? partners(rows, a) : []), [a, b, rows]);
+  const list = useMemo(() => (a && !b && !by && rows ? partners(rows, a) : []), [a, b, by, rows]);
   const others = useMemo(() => (b && dyad ? thirds(dyad) : []), [b, dyad]);
   useEffect(() => {
     document.title = `Map${a ? ` · ${nameOf(a)}${b ? ` – ${nameOf(b)}` : ''}` : ''} · entente`;
   }, [a, b, states.value]);
-  const title = !a ? 'The world' : b ? `Third parties of ${nameOf(a)} and ${nameOf(b)}` : `Ties of ${nameOf(a)} in force`;
+  const title = !a ? 'The world' : b
+      ? `Third parties of ${nameOf(a)} and ${nameOf(b)}`
+      : by === 'tone'
+        ? `Tone of events between ${nameOf(a)} and all others`
+        : by === 'votes'
+          ? `How ${nameOf(a)} votes beside all others`
+          : `Ties of ${nameOf(a)} in force`;
   const pick = (id: string) => go(a && id !== a ? link('dyad', a, id) : link('map', id));
   const hover = (id: string) => ({ class: over === id ? 'over' : undefined, onPointerEnter: () => setOver(id), onPointerLeave: () => setOver('') });
   return (
@@ -114,28 +155,38 @@ export function MapPage() {
       <h1>Map</h1>
       <Choose />
       {answer.problem && a ? (
-        <ProblemView problem={answer.problem} choose={(k) => href({ page: 'map', a: k, b, query })} again={() => (b ? brief : ties).again()} />
+        <ProblemView problem={answer.problem} choose={(k) => href({ page: 'map', a: k, b, query })} again={() => source.again()} />
       ) : (
         <Figure
           id="map"
           title={title}
-          unit={!a ? 'choose a state' : b ? 'what each third state is to the two' : 'an arc gathers the ties with one state; thicker where there are more'}
+          unit={!a ? 'choose a state' : b ? 'what each third state is to the two' : by === 'tone' ? `chance of a cooperative event, corrected for both actors’ habits${query.domain ? `, ${query.domain}` : ''}` : by === 'votes' ? 'κ, agreement in the General Assembly beyond chance' : 'an arc gathers the ties with one state; thicker where there are more'}
           cite={`entente, ${title}, as of ${query.as_of || 'today'}. Land: Natural Earth (public domain), Equal Earth projection. ${location.href}`}
-          note={<Key dyad={!!b} />}
+          note={<Key dyad={!!b} by={by} />}
           data={() =>
             b
               ? { columns: ['state', 'is', 'value', 'why'], rows: others.map((t) => [nameOf(t.id), t.role, t.value, t.why]) }
-              : { columns: ['state', 'holding', 'pulling', 'kinds'], rows: list.map((p) => [nameOf(p.id), p.holding, p.pulling, p.kinds.join('; ')]) }
+              : shaded
+                ? { columns: ['state', by ?? '', 'of'], rows: shaded.map((s) => [nameOf(s.id), s.value, s.why]) }
+                : { columns: ['state', 'holding', 'pulling', 'kinds'], rows: list.map((p) => [nameOf(p.id), p.holding, p.pulling, p.kinds.join('; ')]) }
           }
         >
           <div class="maprow">
-            <World centre={[a, b].filter((x): x is string => !!x)} partners={list} thirds={others} over={over} onOver={setOver} onPick={pick} />
+            <World centre={[a, b].filter((x): x is string => !!x)} partners={list} thirds={others} shades={by ? (shaded ?? []) : undefined} over={over} onOver={setOver} onPick={pick} />
             <div class="maplist" tabIndex={0} role="region" aria-label="The same as a list">
               {answer.loading && !answer.value && a && <Loading what="ties" lines={8} />}
               {!a && <Empty>Choose a state, here or on the map, to see its ties in force to all others.</Empty>}
-              {a && !b && rows && list.length === 0 && <Empty>No tie in force on this day is recorded for {nameOf(a)}.</Empty>}
+              {a && !b && !by && rows && list.length === 0 && <Empty>No tie in force on this day is recorded for {nameOf(a)}.</Empty>}
               {b && dyad && others.length === 0 && <Empty>No third party is recorded for the two.</Empty>}
+              {by && shaded && shaded.length === 0 && <Empty>Nothing of this kind is observed between {nameOf(a)} and any other state.</Empty>}
               <ul>
+                {shaded?.map((s) => (
+                  <li key={s.id} {...hover(s.id)}>
+                    <a href={link('dyad', a, s.id)}>{nameOf(s.id)}</a>
+                    <span class={`num ${s.step < 2 ? 'bad' : s.step > 2 ? 'good' : ''}`}>{s.shown}</span>
+                    <small class="soft">{s.why}</small>
+                  </li>
+                ))}
                 {list.map((p) => (
                   <li key={p.id} {...hover(p.id)}>
                     <a href={link('dyad', a, p.id)}>{nameOf(p.id)}</a>

@@ -1,6 +1,7 @@
 // Rows gathered by the state they lead to: counted and named, not weighed. What they amount to is the API's
 // answer to the dyad.
-import type { Brief, EvidenceRow } from '../../data/types';
+import type { Brief, EvidenceRow, Relation } from '../../data/types';
+import { count, fixed, percent, percentBand } from '../../words/format';
 
 export interface Partner {
   id: string;
@@ -37,4 +38,34 @@ export function thirds(brief: Brief): Third[] {
     if (o.third && o.accord !== 'agree') out.push({ id: o.third, role: 'side in a dispute', value: null, why: o.name });
   }
   return out;
+}
+
+// What the map can be filled by. A step is one of five from hostile (0) over even (2) to close (4).
+export type Measure = 'tone' | 'votes';
+export interface Shade {
+  id: string;
+  step: number;
+  value: number;
+  shown: string;
+  why: string;
+}
+
+function step(share: number): number {
+  return Math.max(0, Math.min(4, Math.floor(share * 5)));
+}
+
+// States with a value, the closest first. A state without one is left out: it was not observed.
+export function shades(rows: readonly Relation[], by: Measure): Shade[] {
+  const out: Shade[] = [];
+  for (const r of rows) {
+    if (by === 'tone' && r.tone !== null) {
+      const band = r.tone_low === null || r.tone_high === null ? null : ([r.tone_low, r.tone_high] as const);
+      const seen = `${count(r.cooperative)} cooperative, ${count(r.conflictual)} in conflict this year`;
+      out.push({ id: r.state, step: step(r.tone), value: r.tone, shown: percent(r.tone), why: `${percentBand(band)} · ${seen}` });
+    } else if (by === 'votes' && r.kappa !== null) {
+      const why = `over ${count(r.joint_votes)} common roll calls`;
+      out.push({ id: r.state, step: step((r.kappa + 1) / 2), value: r.kappa, shown: fixed(r.kappa), why });
+    }
+  }
+  return out.sort((x, y) => y.value - x.value || x.id.localeCompare(y.id));
 }

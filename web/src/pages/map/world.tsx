@@ -3,12 +3,14 @@ import { useMemo, useRef } from 'preact/hooks';
 import { useWidth } from '../../charts/size';
 import { nameOf, stateOf, states } from '../../data/states';
 import { borders, geoPath, landOf, LANDS, projection } from './land';
-import type { Partner, Third } from './relations';
+import { Hatch } from '../../charts/hatch';
+import type { Partner, Shade, Third } from './relations';
 
 export interface WorldProps {
   centre: string[];
   partners: readonly Partner[];
   thirds: readonly Third[];
+  shades?: readonly Shade[]; // fill by a measure; who has none was not observed, and is hatched
   over: string;
   onOver: (id: string) => void;
   onPick: (id: string) => void;
@@ -20,9 +22,11 @@ function toneOf(props: WorldProps): (id: string | undefined) => string {
   const most = Math.max(1e-9, ...enemies.values());
   const others = new Set(props.thirds.filter((t) => t.role !== 'enemy in common').map((t) => t.id));
   const partners = new Map(props.partners.map((p) => [p.id, p]));
+  const steps = props.shades && new Map(props.shades.map((s) => [s.id, s.step]));
   return (id) => {
     if (!id) return 'land';
     if (props.centre.includes(id)) return 'land centre';
+    if (steps) return steps.has(id) ? `land step${steps.get(id)}` : 'land unseen';
     const p = partners.get(id);
     if (p) return `land ${p.pulling === 0 ? 'holds' : p.holding === 0 ? 'pulls' : 'both'}`;
     const overlap = enemies.get(id);
@@ -34,7 +38,7 @@ function toneOf(props: WorldProps): (id: string | undefined) => string {
 function label(props: WorldProps): string {
   const centre = props.centre.map(nameOf).join(' and ');
   if (!centre) return 'Map of the world';
-  return `Map: ${centre} and ${props.partners.length + props.thirds.length} others; the list beside it says the same`;
+  return `Map: ${centre} and ${props.partners.length + props.thirds.length + (props.shades?.length ?? 0)} others; the list beside it says the same`;
 }
 
 export function World(props: WorldProps) {
@@ -80,12 +84,16 @@ export function World(props: WorldProps) {
   return (
     <div ref={box} class="world">
       <svg data-picture width={width} height={drawn.height} viewBox={`0 0 ${width} ${drawn.height}`} role="img" aria-label={label(props)}>
+        <defs>
+          <Hatch id="h-world" />
+        </defs>
         <path class="sea" d={drawn.sphere} />
         {drawn.lands.map(({ land, d }) => {
           const id = owner.get(land.key);
           const [x, y] = drawn.project(land.centre) ?? [0, 0];
+          const kind = tone(id);
           const shared = {
-            class: `${tone(id)}${id && props.over === id ? ' over' : ''}`,
+            class: `${kind}${id && props.over === id ? ' over' : ''}`,
             onPointerEnter: () => id && props.onOver(id),
             onPointerLeave: () => props.onOver(''),
             onClick: () => id && props.onPick(id),
@@ -98,7 +106,7 @@ export function World(props: WorldProps) {
               </path>
             );
           }
-          return id && tone(id) !== 'land' ? (
+          return id && kind !== 'land' && kind !== 'land unseen' ? (
             <circle key={land.key} {...shared} cx={x} cy={y} r={3.2}>
               {name}
             </circle>
