@@ -115,7 +115,7 @@ function Loaded() {
             <RowTable name="sources" rows={value.sources as unknown as Row[]} columns={['title', 'files', 'rows_read', 'kept', 'duplicate', 'rejected', 'first_day', 'last_day']} />
             <LoadFile />
             <h2>Reach</h2>
-            <p class="soft">Whole bars are exhaustive within their span; hatched-edge bars are a selection: silence means not observed.</p>
+            <p class="soft">Whole bars are exhaustive within their span; pale bars with a dashed edge are a selection: silence means not observed.</p>
             <Reach rows={value.coverage} />
             <RowTable name="coverage" rows={value.coverage as unknown as Row[]} columns={['source', 'measure', 'scope', 'valid_from', 'valid_to', 'exhaustive']} />
             <h2>Rejected rows</h2>

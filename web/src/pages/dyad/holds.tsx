@@ -192,11 +192,11 @@ export function Holds({ brief }: { brief: Brief }) {
               <ObjectLine key={o.id} object={o} a={a.key} b={b.key} />
             ))}
             {brief.conflicts
-              ?.filter((c) => !disputed.some((o) => o.id === c.id))
+              ?.filter((c) => c.kind !== 'market' && !disputed.some((o) => o.id === c.id)) // markets follow, with their shares
               .slice(0, 6)
               .map((c) => (
                 <li key={c.kind + c.id}>
-                  <b>{c.name}</b> <span class="soft">{spaced(c.kind)}</span>: {c.reason} <span class="num">{fixed(c.weight)}</span>
+                  <b>{c.name}</b> <span class="soft">{spaced(c.kind)}</span>: {c.reason.replace(/\.$/, '')}. <span class="num soft">weight {fixed(c.weight)}</span>
                 </li>
               ))}
             {brief.customers.map((c) => (

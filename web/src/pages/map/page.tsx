@@ -61,7 +61,7 @@ function Choose() {
       <label>
         and{' '}
         <select value={b ?? ''} disabled={!a} onChange={(e) => go(link('map', a, e.currentTarget.value || undefined))}>
-          <option value="">all others: its ties</option>
+          <option value="">all others</option>
           {options}
         </select>
       </label>

@@ -60,7 +60,8 @@ export function shades(rows: readonly Relation[], by: Measure): Shade[] {
   for (const r of rows) {
     if (by === 'tone' && r.tone !== null) {
       const band = r.tone_low === null || r.tone_high === null ? null : ([r.tone_low, r.tone_high] as const);
-      const seen = `${count(r.cooperative)} cooperative, ${count(r.conflictual)} in conflict this year`;
+      const many = (r.cooperative ?? 0) + (r.conflictual ?? 0);
+      const seen = many > 0 ? `${count(r.cooperative)} cooperative, ${count(r.conflictual)} in conflict this year` : 'no event seen this year';
       out.push({ id: r.state, step: step(r.tone), value: r.tone, shown: percent(r.tone), why: `${percentBand(band)} · ${seen}` });
     } else if (by === 'votes' && r.kappa !== null) {
       const why = `over ${count(r.joint_votes)} common roll calls`;
