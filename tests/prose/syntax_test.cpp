@@ -81,14 +81,14 @@ TEST(Train, SameTreesSameBytes) {
     for (auto& s : parse_conllu(text)) gold.push_back(std::move(s));
   }
   TrainSettings settings;
-  settings.tagger_least = settings.parser_least = settings.labeller_least = 1;
+  settings.tagger_least = settings.backward_least = settings.parser_least = settings.labeller_least = 1;
   const auto once = train_syntax(gold, settings, [](std::string_view) {});
   EXPECT_EQ(once, train_syntax(gold, settings, [](std::string_view) {}));
 }
 
 TEST(Weights, DamagedBytesAreRefused) {
   EXPECT_FALSE(Syntax::open("").has_value());
-  EXPECT_FALSE(Syntax::open("entente syntax weights 1\na b\nc\n").has_value());
+  EXPECT_FALSE(Syntax::open("entente syntax weights 2\na b\nc\n").has_value());
 }
 
 TEST(Weights, ParseNewsAtLeastThisWell) {

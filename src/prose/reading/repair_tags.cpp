@@ -49,6 +49,13 @@ class Repair {
           continue;
         }
       }
+      // "Iran neither condemned nor endorsed": finite, unless "has" or "was" stands before.
+      if (tag(i).starts_with("VBN|VERB") && past(word) &&
+          (lower(i - 1) == "neither" || lower(i - 1) == "nor")) {
+        bool helped = false;
+        for (int k = 0; k < i - 1; ++k) helped = helped || in(kHave, lower(k)) || in(kBe, lower(k));
+        if (!helped) set(i, "VBD|VERB");
+      }
       if (is_verb(i)) continue;
       int before = i - 1;
       while (before > 0 && (in(kAdverbs, lower(before)) || tag(before).starts_with("RB"))) --before;

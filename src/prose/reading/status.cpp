@@ -182,9 +182,10 @@ Standing standing_of(const Sentence& s, int word) {
   int at = word;
   bool flip = false;     // an odd number of negations
   bool as_noun = false;  // the deed stands as a noun under the word at `at`
+  bool stands = false;   // it did so under an attitude: negations above are not its own
   for (int steps = 0; at >= 0 && steps < 40; ++steps) {
     const auto& node = s.at(at);
-    const bool stands = as_noun && attitude(s, at);
+    stands = stands || (as_noun && attitude(s, at));
     if (stands) {
       // Nothing the verb says changes the noun's deed; go on above it.
     } else if (node.pos == Pos::verb || node.pos == Pos::aux || at == word || s.kid(at, Rel::cop) >= 0) {

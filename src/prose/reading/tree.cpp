@@ -185,6 +185,13 @@ void build_sentence(std::string_view text, const std::vector<Token>& tokens, Sen
     if (node.head >= 0)
       out.children[static_cast<std::size_t>(node.head)].push_back(static_cast<std::int16_t>(i));
   }
+  // "The two are rivals": a number before the copula is who, not how many.
+  for (std::size_t i = 0; i < out.nodes.size(); ++i) {
+    auto& node = out.nodes[i];
+    if (node.rel != Rel::nummod || node.head < 0) continue;
+    const int copula = out.kid(node.head, Rel::cop);
+    if (copula > static_cast<int>(i) && out.kid(node.head, Rel::nsubj) < 0) node.rel = Rel::nsubj;
+  }
 }
 
 }  // namespace entente::prose

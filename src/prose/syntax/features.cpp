@@ -10,23 +10,31 @@ namespace {
 // Collects the features of one decision; each template has its own id by its place in the list.
 class Collector {
  public:
-  explicit Collector(Features& out, std::uint64_t family) : out_(out), id_(family << 32U) { out.clear(); }
-  void operator()(std::uint64_t a) { out_.push_back(finish(mix(id(), a))); }
-  void operator()(std::uint64_t a, std::uint64_t b) { out_.push_back(finish(mix(mix(id(), a), b))); }
+  Collector(Features& out, std::uint64_t family) : out_(out), id_(family << 32U) {
+    out.resize(kMost);
+    at_ = out.data();
+  }
+  ~Collector() { out_.resize(static_cast<std::size_t>(at_ - out_.data())); }
+  Collector(const Collector&) = delete;
+  Collector& operator=(const Collector&) = delete;
+  void operator()(std::uint64_t a) { *at_++ = finish(mix(id(), a)); }
+  void operator()(std::uint64_t a, std::uint64_t b) { *at_++ = finish(mix(mix(id(), a), b)); }
   void operator()(std::uint64_t a, std::uint64_t b, std::uint64_t c) {
-    out_.push_back(finish(mix(mix(mix(id(), a), b), c)));
+    *at_++ = finish(mix(mix(mix(id(), a), b), c));
   }
   void operator()(std::uint64_t a, std::uint64_t b, std::uint64_t c, std::uint64_t d) {
-    out_.push_back(finish(mix(mix(mix(mix(id(), a), b), c), d)));
+    *at_++ = finish(mix(mix(mix(mix(id(), a), b), c), d));
   }
 
  private:
+  static constexpr std::size_t kMost = 128;  // templates of any decision
   std::uint64_t id() { return ++id_ * 0xD6E8FEB86659FD93ULL; }
   static std::uint64_t finish(std::uint64_t h) {
     h *= 0xff51afd7ed558ccdULL;
     return h ^ (h >> 32U);
   }
   Features& out_;
+  std::uint64_t* at_ = nullptr;
   std::uint64_t id_;
 };
 
@@ -80,10 +88,30 @@ void tag_features(std::span<const Word> words, std::size_t i, int previous, int 
   add(p1, w.suffix3);
   add(p1, w.suffix3, r1.suffix2);
   add(w.suffix3, w.shape);
+  add(l1.lower, r1.lower);
+  add(p1, w.lower, r1.suffix3);
+  add(p1, p2, w.suffix3);
+  add(r1.suffix3, r2.suffix3);
+  add(w.prefix3, w.suffix3);
+}
+
+void Guide::set_mirrored(std::span<const std::int16_t> backwards) {
+  const auto n = backwards.size();
+  head.assign(n, -1);
+  first.assign(n, -1);
+  last.assign(n, -1);
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto h = backwards[n - 1 - i];
+    if (h < 0) continue;
+    head[i] = static_cast<std::int16_t>(static_cast<int>(n) - 1 - h);
+    const auto above = static_cast<std::size_t>(head[i]);
+    if (first[above] < 0) first[above] = static_cast<std::int16_t>(i);
+    last[above] = static_cast<std::int16_t>(i);
+  }
 }
 
 void step_features(const ParseState& state, std::span<const Word> words, std::span<const std::uint8_t> tags,
-                   Features& out) {
+                   const Guide* guide, Features& out) {
   Collector add(out, 2);
   const int n = state.size;
   const auto word = [&](int i) {
@@ -217,6 +245,54 @@ void step_features(const ParseState& state, std::span<const Word> words, std::sp
   add(w_s0, w_s0r, t_n0);
   add(t_s0, t_s0l, w_n0);
   add(t_s0, t_s0r, t_n0, t_n1);
+  if (guide == nullptr) return;
+
+  // What the first parser says of the top and the next word: is one the other's head, or where does its head
+  // lie; does the top wait for dependents; which dependents does the next word claim on its left.
+  const auto head = [&](int i) -> int {
+    return i < 0 || i >= n ? -2 : guide->head[static_cast<std::size_t>(i)];
+  };
+  const int g_s0 = head(s0);
+  const int g_n0 = head(n0);
+  const auto of_top = static_cast<std::uint64_t>(g_s0 == -2              ? 0
+                                                 : g_s0 == -1            ? 1
+                                                 : g_s0 == n0            ? 2
+                                                 : g_s0 > n0             ? 3
+                                                 : s1 >= 0 && g_s0 == s1 ? 4
+                                                 : g_s0 < s0             ? 5
+                                                                         : 6);
+  const auto of_next = static_cast<std::uint64_t>(g_n0 == -2        ? 0
+                                                  : g_n0 == -1      ? 1
+                                                  : g_n0 == s0      ? 2
+                                                  : g_n0 > n0       ? 3
+                                                  : g_n0 == s0_head ? 4
+                                                  : g_n0 < s0       ? 5
+                                                                    : 6);
+  const int last = of(guide->last, s0);
+  const auto waits = static_cast<std::uint64_t>(last < n0 ? 0 : last == n0 ? 1 : last == n1 ? 2 : 3);
+  const int first = of(guide->first, n0);
+  const auto claims = static_cast<std::uint64_t>(first < 0 || first > n0 ? 0
+                                                 : first < s0            ? 1
+                                                 : first == s0           ? 2
+                                                                         : 3);
+  const std::uint64_t both = of_top * 8 + of_next;
+  const std::uint64_t all = (both * 4 + waits) * 4 + claims;
+  add(both);
+  add(both, has_head);
+  add(all, has_head);
+  add(both, t_s0, t_n0);
+  add(of_top, t_s0, t_n0);
+  add(of_next, t_s0, t_n0);
+  add(all, t_s0, t_n0, has_head);
+  add(waits, of_next, t_s0, t_n0);
+  add(of_top, w_s0);
+  add(of_next, w_n0);
+  add(of_top, w_n0);
+  add(of_next, w_s0);
+  add(of_top, t_s0, tag(g_s0));
+  add(of_next, t_n0, tag(g_n0));
+  add(of_top, tag(g_s0), t_s0, t_n0);
+  add(of_next, tag(g_n0), t_s0, t_n0);
 }
 
 void label_features(const LabelView& view, std::size_t dependent, const LabelContext& context,
@@ -286,6 +362,19 @@ void label_features(const LabelView& view, std::size_t dependent, const LabelCon
   add(w_d, t_h, seen, side);
   add(tag(h + 1), t_h, t_d, side);
   add(tag(d - 1), tag(d + 1), t_d, side);
+  // The head's own head, the neighbour between word and head, what closes the phrase.
+  const int g = h < 0 ? -1 : view.heads[static_cast<std::size_t>(h)];
+  add(tag(g), t_h, t_d, side);
+  add(tag(g), head_label, t_d, side);
+  add(head_label, w_h, t_d, side);
+  add(head_label, t_h, w_d);
+  const int inner = h < 0 ? -1 : d < h ? h - 1 : h + 1;
+  add(word(inner), w_h, t_d, side);
+  add(word(inner), t_h, t_d, distance);
+  add(word(last), t_d, t_h, side);
+  add(previous, w_d, t_h, side);
+  add(seen, previous, t_d, side);
+  add(w_h, tag(d + 1), t_d, side);
 }
 
 }  // namespace entente::prose

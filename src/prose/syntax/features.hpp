@@ -15,9 +15,18 @@ using Features = std::vector<std::uint64_t>;
 // Tag of word i, given the tags of the two words before it (-1: before the sentence).
 void tag_features(std::span<const Word> words, std::size_t i, int previous, int before, Features& out);
 
-// The next step of the parser.
+// Heads another parser gave to the sentence, to look ahead by: the first parser reads from the end, so it
+// knows of the next word's dependents and of the top's head what the second has yet to see.
+struct Guide {
+  std::vector<std::int16_t> head;         // -1: root
+  std::vector<std::int16_t> first, last;  // outermost dependents, -1 where none
+  // From heads given to the sentence read backwards.
+  void set_mirrored(std::span<const std::int16_t> backwards);
+};
+
+// The next step of the parser; guide: nothing for the first parser.
 void step_features(const ParseState& state, std::span<const Word> words, std::span<const std::uint8_t> tags,
-                   Features& out);
+                   const Guide* guide, Features& out);
 
 // What the labeller knows of a tree: heads, and the labels it has given so far (from the root down, and from
 // left to right among siblings).

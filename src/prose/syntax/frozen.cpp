@@ -1,29 +1,48 @@
 #include "prose/syntax/frozen.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
 #include <cstring>
 
 namespace entente::prose {
 namespace {
 
-// Header: classes, slots, rows as 32-bit numbers and one word to keep what follows aligned.
+// Header: classes, slots, bytes of rows as 32-bit numbers and one word to keep what follows aligned.
 constexpr std::size_t kHeader = 16;
+constexpr std::size_t kPacked = 5;  // bytes a slot of a small table takes
 
-std::size_t stride_of(std::size_t classes) {
-  return classes <= 4 ? 4 : (classes + 15) / 16 * 16;
-}
+constexpr std::array<std::int16_t, 256> kWeights = [] {
+  std::array<std::int16_t, 256> out{};
+  for (int i = 0; i < 256; ++i) {
+    const int q = i < 128 ? i : i - 256;
+    out[static_cast<std::size_t>(i)] = static_cast<std::int16_t>(q < 0 ? -q * q : q * q);
+  }
+  return out;
+}();
 
 std::uint32_t key_bits(std::uint64_t feature) {
   const auto bits = static_cast<std::uint32_t>(feature >> 32U);
   return bits == 0 ? 1 : bits;  // 0 marks an empty slot
 }
 
-std::int16_t short_key_bits(std::uint64_t feature) {
-  const auto bits = static_cast<std::int16_t>(feature >> 48U);
-  return bits == 0 ? std::int16_t{1} : bits;
+std::uint16_t short_key_bits(std::uint64_t feature) {
+  const auto bits = static_cast<std::uint16_t>(feature >> 48U);
+  return bits == 0 ? std::uint16_t{1} : bits;
+}
+
+std::int32_t weight_at(std::uint64_t slot, unsigned shift) {
+  return kWeights[static_cast<std::uint8_t>(slot >> shift)];
 }
 
 }  // namespace
+
+std::int8_t freeze_weight(std::int64_t weight, std::int64_t top) {
+  const double share = std::min(1.0, static_cast<double>(std::abs(weight)) / static_cast<double>(top));
+  const auto q = static_cast<std::int8_t>(std::lround(std::sqrt(share) * 127));
+  return weight < 0 ? static_cast<std::int8_t>(-q) : q;
+}
 
 bool FrozenTable::open(std::string_view bytes, std::size_t& used) {
   std::uint32_t head[4];
@@ -32,34 +51,39 @@ bool FrozenTable::open(std::string_view bytes, std::size_t& used) {
   const std::size_t slots = head[1];
   if (head[0] == 0 || head[0] > 255 || slots == 0 || (slots & (slots - 1)) != 0) return false;
   classes_ = head[0];
-  stride_ = stride_of(classes_);
-  const std::size_t rows = classes_ <= 4 ? 0 : head[2] * stride_;
-  used = (kHeader + slots * sizeof(Slot) + rows + 15) / 16 * 16;
+  const bool small = classes_ <= 4;
+  // Behind the last slot of a small table lie bytes enough to read eight at once.
+  const std::size_t body = small ? slots * kPacked + sizeof(std::uint64_t) : slots * sizeof(Slot);
+  row_bytes_ = head[2];
+  used = (kHeader + body + row_bytes_ + 15) / 16 * 16;
   if (bytes.size() < used) return false;
+  packed_ = bytes.data() + kHeader;
+  mask_ = slots - 1;
+  if (small) return true;
   if (reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(Slot) != 0) return false;
   slots_ = reinterpret_cast<const Slot*>(bytes.data() + kHeader);
-  rows_ = reinterpret_cast<const std::int8_t*>(bytes.data() + kHeader + slots * sizeof(Slot));
-  mask_ = slots - 1;
+  rows_ = bytes.data() + kHeader + body;
   return true;
 }
 
 void FrozenTable::score4(std::span<const std::uint64_t> features, std::int32_t* scores) const {
-  for (const auto feature : features) __builtin_prefetch(slots_ + (feature & mask_));
+  for (const auto feature : features) __builtin_prefetch(packed_ + (feature & mask_) * kPacked);
   std::int32_t a = 0;
   std::int32_t b = 0;
   std::int32_t c = 0;
   for (const auto feature : features) {
     const auto key = short_key_bits(feature);
     for (std::uint64_t at = feature & mask_;; at = (at + 1) & mask_) {
-      std::int16_t part[4];
-      std::memcpy(part, &slots_[at], sizeof part);
-      if (part[0] == key) {
-        a += part[1];
-        b += part[2];
-        c += part[3];
+      std::uint64_t slot = 0;
+      std::memcpy(&slot, packed_ + at * kPacked, sizeof slot);
+      const auto there = static_cast<std::uint16_t>(slot);
+      if (there == key) {
+        a += weight_at(slot, 16);
+        b += weight_at(slot, 24);
+        c += weight_at(slot, 32);
         break;
       }
-      if (part[0] == 0) break;
+      if (there == 0) break;
     }
   }
   scores[0] = a;
@@ -68,78 +92,82 @@ void FrozenTable::score4(std::span<const std::uint64_t> features, std::int32_t* 
   scores[3] = 0;
 }
 
-void FrozenTable::score(std::span<const std::uint64_t> features, std::span<std::int16_t> scores) const {
+void FrozenTable::score(std::span<const std::uint64_t> features, std::span<std::int32_t> scores) const {
   for (auto& score : scores) score = 0;
   for (const auto feature : features) __builtin_prefetch(slots_ + (feature & mask_));
-  const std::int8_t* found[64];
+  const char* found[64];
   std::size_t n = 0;
   for (const auto feature : features) {
     const auto key = key_bits(feature);
-    const Slot* slot = nullptr;
-    for (std::uint64_t at = feature & mask_;; at = (at + 1) & mask_) {
-      if (slots_[at].key == key) slot = &slots_[at];
-      if (slot != nullptr || slots_[at].key == 0) break;
+    for (std::uint64_t at = feature & mask_; n < 64; at = (at + 1) & mask_) {
+      const auto& slot = slots_[at];
+      if (slot.key == 0) break;
+      if (slot.key != key) continue;
+      found[n] = rows_ + slot.row;
+      __builtin_prefetch(found[n]);
+      ++n;
+      break;
     }
-    if (slot == nullptr || n == 64) continue;
-    found[n] = rows_ + static_cast<std::size_t>(slot->value) * stride_;
-    __builtin_prefetch(found[n]);
-    if (stride_ > 64 - 16) __builtin_prefetch(found[n] + stride_ - 1);
-    ++n;
   }
-  // Sixteen classes at a time stay in registers while all rows pass by.
-  for (std::size_t c = 0; c < stride_; c += 16) {
-    std::int16_t sum[16] = {};
-    for (std::size_t i = 0; i < n; ++i) {
-      const auto* row = found[i] + c;
-      for (std::size_t k = 0; k < 16; ++k) sum[k] = static_cast<std::int16_t>(sum[k] + row[k]);
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto* row = reinterpret_cast<const unsigned char*>(found[i]);
+    const std::size_t pairs = *row++;
+    for (std::size_t k = 0; k < pairs; ++k, row += 2) {
+      if (row[0] < scores.size()) scores[row[0]] += kWeights[row[1]];
     }
-    std::memcpy(scores.data() + c, sum, sizeof sum);
   }
 }
 
-FrozenWriter::FrozenWriter(std::size_t classes, std::size_t rows)
-    : classes_(classes), stride_(stride_of(classes)) {
-  std::size_t slots = 16;
-  while (slots * 3 < rows * 4) slots *= 2;  // at most three quarters full
-  slots_.resize(slots * 2);
+FrozenWriter::FrozenWriter(std::size_t classes, std::size_t rows) : classes_(classes), count_slots_(16) {
+  while (count_slots_ * 3 < rows * 4) count_slots_ *= 2;  // at most three quarters full
+  if (classes <= 4) {
+    packed_.resize(count_slots_ * kPacked + sizeof(std::uint64_t));
+  } else {
+    slots_.resize(count_slots_ * 2);
+  }
 }
 
 void FrozenWriter::add(std::uint64_t key, std::span<const std::int8_t> weights) {
-  const std::uint64_t mask = slots_.size() / 2 - 1;
+  const std::uint64_t mask = count_slots_ - 1;
   std::uint64_t at = key & mask;
   while (slots_[at * 2] != 0) {
     if (slots_[at * 2] == key_bits(key)) return;  // taken for one with an earlier, weightier feature
     at = (at + 1) & mask;
   }
+  std::string row(1, '\0');
+  for (std::size_t c = 0; c < weights.size(); ++c) {
+    if (weights[c] == 0) continue;
+    row += static_cast<char>(static_cast<unsigned char>(c));
+    row += static_cast<char>(weights[c]);
+  }
+  if (row.size() == 1) return;
+  row[0] = static_cast<char>(static_cast<unsigned char>(row.size() / 2));
   slots_[at * 2] = key_bits(key);
-  std::string row(stride_, '\0');
-  std::memcpy(row.data(), weights.data(), weights.size());
-  slots_[at * 2 + 1] = count_;
+  slots_[at * 2 + 1] = static_cast<std::uint32_t>(rows_.size());
   rows_ += row;
-  ++count_;
 }
 
-void FrozenWriter::add4(std::uint64_t key, std::span<const std::int32_t> weights) {
-  const std::uint64_t mask = slots_.size() / 2 - 1;
-  std::int16_t part[4] = {short_key_bits(key), 0, 0, 0};
-  for (std::size_t c = 0; c < 3; ++c) {
-    part[c + 1] = static_cast<std::int16_t>(std::clamp(weights[c] - weights[3], -32767, 32767));
-  }
+void FrozenWriter::add4(std::uint64_t key, std::span<const std::int8_t> weights) {
+  const std::uint64_t mask = count_slots_ - 1;
+  const auto bits = short_key_bits(key);
   for (std::uint64_t at = key & mask;; at = (at + 1) & mask) {
-    std::int16_t there[4];
-    std::memcpy(there, &slots_[at * 2], sizeof there);
-    if (there[0] == part[0]) return;  // taken for one with an earlier, weightier feature
-    if (there[0] != 0) continue;
-    std::memcpy(&slots_[at * 2], part, sizeof part);
-    ++count_;
+    char* slot = packed_.data() + at * kPacked;
+    std::uint16_t there = 0;
+    std::memcpy(&there, slot, sizeof there);
+    if (there == bits) return;  // taken for one with an earlier, weightier feature
+    if (there != 0) continue;
+    std::memcpy(slot, &bits, sizeof bits);
+    std::memcpy(slot + sizeof bits, weights.data(), 3);
     return;
   }
 }
 
 std::string FrozenWriter::bytes() const {
   const std::uint32_t head[4] = {static_cast<std::uint32_t>(classes_),
-                                 static_cast<std::uint32_t>(slots_.size() / 2), count_, 0};
+                                 static_cast<std::uint32_t>(count_slots_),
+                                 static_cast<std::uint32_t>(rows_.size()), 0};
   std::string out(reinterpret_cast<const char*>(head), sizeof head);
+  out += packed_;
   out.append(reinterpret_cast<const char*>(slots_.data()), slots_.size() * sizeof(std::uint32_t));
   out += rows_;
   while (out.size() % 16 != 0) out += '\0';

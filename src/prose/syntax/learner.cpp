@@ -85,15 +85,17 @@ void Learner::average() {
 }
 
 std::string Learner::freeze(std::size_t limit) const {
+  // Of a small table only the differences to the last class matter, and are kept.
+  const bool small = classes_ <= 4;
+  const auto weight = [&](std::size_t row, std::size_t c) -> std::int64_t {
+    const auto* weights = &weight_[row * classes_];
+    return std::int64_t{weights[c]} - (small ? weights[classes_ - 1] : 0);
+  };
   std::vector<std::int64_t> mass(keys_.size());
-  std::vector<std::int32_t> extremes;
   for (std::size_t row = 0; row < keys_.size(); ++row) {
-    std::int32_t most = 0;
-    for (std::size_t c = 0; c < classes_; ++c) most = std::max(most, std::abs(weight_[row * classes_ + c]));
-    mass[row] = changes_[row] >= least_changes_
-                    ? static_cast<std::int64_t>(most) * 1024 + std::min(changes_[row], 1023)
-                    : 0;
-    if (most > 0) extremes.push_back(most);
+    std::int64_t most = 0;
+    for (std::size_t c = 0; c < classes_; ++c) most = std::max(most, std::abs(weight(row, c)));
+    mass[row] = changes_[row] >= least_changes_ ? most * 1024 + std::min(changes_[row], 1023) : 0;
   }
   std::vector<std::size_t> order(keys_.size());
   std::iota(order.begin(), order.end(), 0U);
@@ -101,25 +103,17 @@ std::string Learner::freeze(std::size_t limit) const {
     return mass[a] != mass[b] ? mass[a] > mass[b] : keys_[a] < keys_[b];
   });
   while (!order.empty() && (order.size() > limit || mass[order.back()] <= 0)) order.pop_back();
-  // One in five hundred rows may saturate: the scale fits the rest.
-  std::int32_t top = 1;
-  if (!extremes.empty()) {
-    std::ranges::sort(extremes);
-    top = std::max<std::int32_t>(1, extremes[extremes.size() - 1 - extremes.size() / 500]);
-  }
+  // One in fifty thousand rows may saturate: the scale fits the rest.
+  const auto top = order.empty() ? 1 : std::max<std::int64_t>(1, mass[order[order.size() / 50'000]] / 1024);
   FrozenWriter writer(classes_, order.size());
   std::vector<std::int8_t> bytes(classes_);
   for (const auto row : order) {
-    if (classes_ == 4) {
-      writer.add4(keys_[row], std::span(weight_).subspan(row * 4, 4));
-      continue;
+    for (std::size_t c = 0; c < classes_; ++c) bytes[c] = freeze_weight(weight(row, c), top);
+    if (small) {
+      writer.add4(keys_[row], bytes);
+    } else {
+      writer.add(keys_[row], bytes);
     }
-    for (std::size_t c = 0; c < classes_; ++c) {
-      const auto w = static_cast<std::int64_t>(weight_[row * classes_ + c]);
-      const auto scaled = (w * 254 + (w < 0 ? -top : top)) / (2 * static_cast<std::int64_t>(top));
-      bytes[c] = static_cast<std::int8_t>(std::clamp<std::int64_t>(scaled, -127, 127));
-    }
-    writer.add(keys_[row], bytes);
   }
   return writer.bytes();
 }

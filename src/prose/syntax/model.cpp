@@ -13,7 +13,7 @@ extern "C" const char entente_data_prose_syntax_weights_end[];
 namespace entente::prose {
 namespace {
 
-constexpr std::string_view kMagic = "entente syntax weights 1\n";
+constexpr std::string_view kMagic = "entente syntax weights 2\n";
 
 std::vector<std::string_view> name_line(std::string_view& bytes) {
   const auto end = bytes.find('\n');
@@ -83,6 +83,9 @@ Result<Syntax> Syntax::open(std::string_view bytes) {
   bytes.remove_prefix(kMagic.size());
   Syntax syntax;
   for (const auto word : kTimes) syntax.times_.insert(hash_text(word));
+  for (const auto word : {"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "get", "got"})
+    syntax.be_.insert(hash_text(word));
+  for (const auto word : {"have", "has", "had", "having", "'ve", "'d"}) syntax.have_.insert(hash_text(word));
   for (auto* list : {&syntax.tags_, &syntax.labels_}) {
     for (const auto name : name_line(bytes)) list->names.emplace_back(name);
     if (list->names.empty() || list->names.size() > 255) return bad();
@@ -91,13 +94,13 @@ Result<Syntax> Syntax::open(std::string_view bytes) {
   const auto padding = (16 - read % 16) % 16;
   if (bytes.size() < padding) return bad();
   bytes.remove_prefix(padding);
-  for (auto* table : {&syntax.tagger_, &syntax.parser_, &syntax.labeller_}) {
+  for (auto* table : {&syntax.tagger_, &syntax.backward_, &syntax.parser_, &syntax.labeller_}) {
     std::size_t used = 0;
     if (!table->open(bytes, used)) return bad();
     bytes.remove_prefix(used);
   }
-  if (syntax.tagger_.classes() != syntax.tags_.names.size() || syntax.parser_.classes() != kSteps ||
-      syntax.labeller_.classes() != syntax.labels_.names.size()) {
+  if (syntax.tagger_.classes() != syntax.tags_.names.size() || syntax.backward_.classes() != kSteps ||
+      syntax.parser_.classes() != kSteps || syntax.labeller_.classes() != syntax.labels_.names.size()) {
     return bad();
   }
   return syntax;
@@ -117,7 +120,7 @@ const Syntax& Syntax::builtin() {
 void Syntax::tag(std::span<const Word> words, std::span<const std::uint8_t> fixed, Tree& tree,
                  SyntaxScratch& scratch) const {
   tree.tags.resize(words.size());
-  scratch.scores.resize(std::max(tagger_.stride(), labeller_.stride()));
+  scratch.scores.resize(std::max(tags_.names.size(), labels_.names.size()));
   int previous = -1;
   int before = -1;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -133,20 +136,65 @@ void Syntax::tag(std::span<const Word> words, std::span<const std::uint8_t> fixe
   }
 }
 
-void Syntax::attach(std::span<const Word> words, Tree& tree, SyntaxScratch& scratch) const {
+// Verbs that cannot stand before a noun as its adjective: finite ones, participles after "have", and forms in
+// -ing behind another verb ("considered deploying troops").
+void Syntax::find_verbal(std::span<const Word> words, std::span<const std::uint8_t> tags,
+                         std::vector<std::uint8_t>& verbal) const {
+  verbal.assign(words.size(), 0);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view tag = tags_.names[tags[i]];
+    if (!tag.ends_with("|VERB")) continue;
+    const std::string_view before = i == 0 ? std::string_view{} : std::string_view(tags_.names[tags[i - 1]]);
+    const bool finite = tag.starts_with("VBD") || tag.starts_with("VBZ") || tag.starts_with("VBP");
+    const bool perfect = tag.starts_with("VBN") && i > 0 && have_.contains(words[i - 1].lower);
+    const bool chained = tag.starts_with("VBG") && before.starts_with("VB") && before.ends_with("|VERB");
+    verbal[i] = finite || perfect || chained ? 1 : 0;
+  }
+}
+
+// Would the step hang a verb from the noun right behind it? Only where nothing but the noun's own words
+// stands between them. In a sentence read backwards the verb is the next word and the noun the top.
+bool Syntax::hangs_verb(const ParseState& state, Step step, bool backwards,
+                        std::span<const std::uint8_t> tags, std::span<const std::uint8_t> verbal) const {
+  if (step != (backwards ? Step::right : Step::left)) return false;
+  const int verb = backwards ? state.next : state.top();
+  const int noun = backwards ? state.top() : state.next;
+  if (verbal[static_cast<std::size_t>(verb)] == 0) return false;
+  const std::string_view tag = tags_.names[tags[static_cast<std::size_t>(noun)]];
+  if (!tag.starts_with("NN") && !tag.starts_with("PRP|")) return false;
+  for (int k = std::min(verb, noun) + 1; k < std::max(verb, noun); ++k) {
+    if (state.head[static_cast<std::size_t>(k)] != noun) return false;
+  }
+  return true;
+}
+
+// One parser over the sentence: the heads are left in scratch.state.
+void Syntax::walk(const FrozenTable& table, std::span<const Word> words, std::span<const std::uint8_t> tags,
+                  const Guide* guide, std::span<const std::uint8_t> verbal, SyntaxScratch& scratch) const {
   auto& state = scratch.state;
   state.reset(words.size());
   std::int32_t scores[kSteps];
   while (!state.done()) {
-    step_features(state, words, tree.tags, scratch.features);
-    parser_.score4(scratch.features, scores);
+    step_features(state, words, tags, guide, scratch.features);
+    table.score4(scratch.features, scores);
     int choice = -1;
     for (int s = 0; s < static_cast<int>(kSteps); ++s) {
-      if (state.legal(static_cast<Step>(s)) && (choice < 0 || scores[s] > scores[choice])) choice = s;
+      if (!state.legal(static_cast<Step>(s)) || (choice >= 0 && scores[s] <= scores[choice])) continue;
+      if (!hangs_verb(state, static_cast<Step>(s), guide == nullptr, tags, verbal)) choice = s;
     }
-    state.apply(static_cast<Step>(choice));
+    state.apply(choice < 0 ? Step::shift : static_cast<Step>(choice));
   }
-  tree.heads = state.head;
+}
+
+void Syntax::attach(std::span<const Word> words, Tree& tree, SyntaxScratch& scratch) const {
+  scratch.backwards.assign(words.rbegin(), words.rend());
+  scratch.tags_backwards.assign(tree.tags.rbegin(), tree.tags.rend());
+  find_verbal(words, tree.tags, scratch.verbal);
+  scratch.verbal_backwards.assign(scratch.verbal.rbegin(), scratch.verbal.rend());
+  walk(backward_, scratch.backwards, scratch.tags_backwards, nullptr, scratch.verbal_backwards, scratch);
+  scratch.guide.set_mirrored(scratch.state.head);
+  walk(parser_, words, tree.tags, &scratch.guide, scratch.verbal, scratch);
+  tree.heads = scratch.state.head;
   // Nothing hangs from a punctuation mark: what does goes to the mark's own head.
   for (std::size_t i = 0; i < tree.heads.size(); ++i) {
     auto& head = tree.heads[i];
@@ -187,6 +235,22 @@ void Syntax::agree(std::span<const Word> words, Tree& tree) const {
   };
   std::vector<std::uint8_t> has(n, 0);
   const auto tag = [&](std::size_t i) -> std::string_view { return tags_.names[tree.tags[i]]; };
+  const auto to = [&](std::size_t i, std::string_view label) {
+    if (const auto found = labels_.find(label)) tree.labels[i] = *found;
+  };
+  // The form of "be" right before a participle, but for adverbs, is the passive's.
+  for (std::size_t i = 1; i < n; ++i) {
+    if (!tag(i).starts_with("VBN|VERB")) continue;
+    for (std::size_t k = i; k-- > 0 && i - k <= 3;) {
+      if (be_.contains(words[k].lower)) {
+        const std::string_view label = labels_.names[tree.labels[k]];
+        if (tree.heads[k] == static_cast<std::int16_t>(i) && (label == "aux" || label == "cop"))
+          to(k, "aux:pass");
+        break;
+      }
+      if (!tag(k).starts_with("RB")) break;
+    }
+  }
   for (std::size_t i = 0; i < n; ++i) {
     const auto h = tree.heads[i];
     if (h < 0) continue;
@@ -199,9 +263,6 @@ void Syntax::agree(std::span<const Word> words, Tree& tree) const {
     if (label == "nsubj") above |= kSubject;
     if (label == "case") above |= words[i].lower == by ? kCase | kBy : kCase;
   }
-  const auto to = [&](std::size_t i, std::string_view label) {
-    if (const auto found = labels_.find(label)) tree.labels[i] = *found;
-  };
   for (std::size_t i = 0; i < n; ++i) {
     const auto h = tree.heads[i];
     if (h < 0) continue;

@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <mutex>
+#include <optional>
+#include <thread>
 
 #include "prose/syntax/features.hpp"
 #include "prose/syntax/learner.hpp"
@@ -37,6 +41,7 @@ struct Example {
   std::vector<std::int16_t> heads;
   std::vector<std::int16_t> projective;
   std::vector<std::uint8_t> labels;
+  Guide guide;  // of the fold's backward parser
 };
 
 template <class Scores>
@@ -84,54 +89,154 @@ Learner train_tagger(const std::vector<Example>& examples, std::vector<std::size
   return tagger;
 }
 
-Learner train_parser(const std::vector<Example>& examples, const TrainSettings& settings, Random random,
-                     const std::function<void(std::string_view)>& progress) {
-  Learner parser(kSteps, settings.parser_least);
+// A sentence as one parser sees it.
+struct View {
+  const std::vector<Word>& words;
+  const std::vector<std::uint8_t>& tags;
+  const std::vector<std::int16_t>& heads;
+  const Guide* guide;
+};
+
+int best_legal(const ParseState& state, const std::vector<std::int32_t>& scores) {
+  int choice = -1;
+  for (int s = 0; s < static_cast<int>(kSteps); ++s) {
+    if (!state.legal(static_cast<Step>(s))) continue;
+    if (choice < 0 || scores[static_cast<std::size_t>(s)] > scores[static_cast<std::size_t>(choice)])
+      choice = s;
+  }
+  return choice;
+}
+
+// Lets the parser walk one sentence, mostly by its own choices where `explore`, and learns from the costs.
+// Returns how many of its steps were right, and how many there were.
+std::pair<std::int64_t, std::int64_t> learn_steps(Learner& parser, const View& view, bool explore,
+                                                  Random& random, Features& features,
+                                                  std::vector<std::int32_t>& scores, ParseState& state) {
+  std::int64_t right = 0;
+  std::int64_t steps = 0;
+  state.reset(view.words.size());
+  while (!state.done()) {
+    step_features(state, view.words, view.tags, view.guide, features);
+    parser.score(features, scores);
+    const auto costs = step_costs(state, view.heads);
+    const int choice = best_legal(state, scores);
+    int good = -1;
+    int least = 1 << 20;
+    for (int s = 0; s < static_cast<int>(kSteps); ++s) {
+      if (state.legal(static_cast<Step>(s))) least = std::min(least, costs[static_cast<std::size_t>(s)]);
+    }
+    for (int s = 0; s < static_cast<int>(kSteps); ++s) {
+      const auto at = static_cast<std::size_t>(s);
+      if (!state.legal(static_cast<Step>(s)) || costs[at] != least) continue;
+      if (good < 0 || scores[at] > scores[static_cast<std::size_t>(good)]) good = s;
+    }
+    const bool fine = costs[static_cast<std::size_t>(choice)] == least;
+    parser.update(features, static_cast<std::size_t>(good), static_cast<std::size_t>(fine ? good : choice));
+    right += fine ? 1 : 0;
+    ++steps;
+    state.apply(static_cast<Step>(explore && random.below(10) < 9 ? choice : good));
+  }
+  return {right, steps};
+}
+
+using ViewOf = std::function<View(std::size_t)>;
+
+Learner train_parser(const ViewOf& view, std::vector<std::size_t> order, int epochs, std::int32_t least,
+                     Random random, const std::function<void(std::string_view)>& progress) {
+  Learner parser(kSteps, least);
   Features features;
   std::vector<std::int32_t> scores;
-  std::vector<std::size_t> order;
-  for (std::size_t q = 0; q < examples.size(); ++q) order.push_back(q);
   ParseState state;
-  for (int epoch = 0; epoch < settings.parser_epochs; ++epoch) {
+  for (int epoch = 0; epoch < epochs; ++epoch) {
     random.shuffle(order);
     std::int64_t right = 0;
     std::int64_t steps = 0;
     for (const auto q : order) {
-      const auto& example = examples[q];
-      state.reset(example.words.size());
-      while (!state.done()) {
-        step_features(state, example.words, example.guessed, features);
-        parser.score(features, scores);
-        const auto costs = step_costs(state, example.projective);
-        int choice = -1;
-        int good = -1;
-        int least = 1 << 20;
-        for (int s = 0; s < static_cast<int>(kSteps); ++s) {
-          if (state.legal(static_cast<Step>(s))) least = std::min(least, costs[static_cast<std::size_t>(s)]);
-        }
-        for (int s = 0; s < static_cast<int>(kSteps); ++s) {
-          const auto at = static_cast<std::size_t>(s);
-          if (!state.legal(static_cast<Step>(s))) continue;
-          if (choice < 0 || scores[at] > scores[static_cast<std::size_t>(choice)]) choice = s;
-          if (costs[at] == least && (good < 0 || scores[at] > scores[static_cast<std::size_t>(good)]))
-            good = s;
-        }
-        const bool fine = costs[static_cast<std::size_t>(choice)] == least;
-        parser.update(features, static_cast<std::size_t>(good),
-                      static_cast<std::size_t>(fine ? good : choice));
-        right += fine ? 1 : 0;
-        ++steps;
-        // After two rounds the parser mostly follows its own choice, right or wrong.
-        const bool explore = epoch > 1 && random.below(10) < 9;
-        state.apply(static_cast<Step>(explore ? choice : good));
-      }
+      // After two rounds the parser mostly follows its own choice, right or wrong.
+      const auto [r, n] = learn_steps(parser, view(q), epoch > 1, random, features, scores, state);
+      right += r;
+      steps += n;
     }
-    progress(fmt::format("parser round {} of {}: {:.2f} % of steps right, {} features", epoch + 1,
-                         settings.parser_epochs,
+    progress(fmt::format("parser round {} of {}: {:.2f} % of steps right, {} features", epoch + 1, epochs,
                          100.0 * static_cast<double>(right) / static_cast<double>(steps), parser.rows()));
   }
   parser.average();
   return parser;
+}
+
+std::vector<std::int16_t> run_parser(const Learner& parser, const View& view) {
+  Features features;
+  std::vector<std::int32_t> scores;
+  ParseState state;
+  state.reset(view.words.size());
+  while (!state.done()) {
+    step_features(state, view.words, view.tags, view.guide, features);
+    parser.score(features, scores);
+    state.apply(static_cast<Step>(best_legal(state, scores)));
+  }
+  return state.head;
+}
+
+// The sentences read from the end: words, tags and heads mirrored.
+struct Backwards {
+  std::vector<Word> words;
+  std::vector<std::uint8_t> tags;
+  std::vector<std::int16_t> heads;
+  explicit Backwards(const Example& example)
+      : words(example.words.rbegin(), example.words.rend()),
+        tags(example.guessed.rbegin(), example.guessed.rend()) {
+    const auto n = static_cast<int>(example.projective.size());
+    for (int i = n - 1; i >= 0; --i) {
+      const auto h = example.projective[static_cast<std::size_t>(i)];
+      heads.push_back(static_cast<std::int16_t>(h < 0 ? -1 : n - 1 - h));
+    }
+  }
+};
+
+// Each piece of work on a thread of its own. What they learn does not depend on who is first: every one has
+// its own generator and writes to its own place.
+void at_once(const std::vector<std::function<void()>>& works) {
+  std::vector<std::jthread> threads;
+  for (const auto& work : works) threads.emplace_back(work);
+}
+
+// The parser that reads from the end, and what it says of each sentence when it has not learnt from it: a
+// parser a fold, and one of all, as pieces of work.
+void plan_backward(std::vector<Example>& examples, const std::vector<Backwards>& mirrored,
+                   const TrainSettings& settings, Random& random,
+                   const std::function<void(std::string_view)>& progress, std::optional<Learner>& whole,
+                   std::vector<std::function<void()>>& works) {
+  const ViewOf view = [&mirrored](std::size_t q) {
+    return View{mirrored[q].words, mirrored[q].tags, mirrored[q].heads, nullptr};
+  };
+  const auto folds = static_cast<std::size_t>(settings.guide_folds);
+  for (std::size_t fold = 0; fold < folds; ++fold) {
+    works.emplace_back([&examples, &settings, &progress, view, fold, folds, seed = random.next()] {
+      std::vector<std::size_t> others;
+      for (std::size_t q = 0; q < examples.size(); ++q) {
+        if (q % folds != fold) others.push_back(q);
+      }
+      const auto parser = train_parser(view, std::move(others), settings.guide_epochs,
+                                       settings.backward_least, Random(seed), [](std::string_view) {});
+      std::int64_t right = 0;
+      std::int64_t all = 0;
+      for (std::size_t q = fold; q < examples.size(); q += folds) {
+        auto& example = examples[q];
+        example.guide.set_mirrored(run_parser(parser, view(q)));
+        for (std::size_t k = 0; k < example.heads.size(); ++k)
+          right += example.guide.head[k] == example.heads[k] ? 1 : 0;
+        all += static_cast<std::int64_t>(example.heads.size());
+      }
+      progress(fmt::format("guide fold {}: {:.2f} % of heads right", fold + 1,
+                           100.0 * static_cast<double>(right) / static_cast<double>(all)));
+    });
+  }
+  works.emplace_back([&examples, &settings, &progress, &whole, view, seed = random.next()] {
+    std::vector<std::size_t> order;
+    for (std::size_t q = 0; q < examples.size(); ++q) order.push_back(q);
+    whole.emplace(
+        train_parser(view, order, settings.backward_epochs, settings.backward_least, Random(seed), progress));
+  });
 }
 
 Learner train_labeller(const std::vector<Example>& examples, const NameList& labels, const NameList& tags,
@@ -238,37 +343,70 @@ std::string train_syntax(std::span<const GoldSentence> sentences, const TrainSet
   progress(fmt::format("{} sentences, {} tags, {} relations", examples.size(), tags.names.size(),
                        labels.names.size()));
   Random random(settings.seed);
-  const auto folds = static_cast<std::size_t>(settings.folds);
-  for (std::size_t fold = 0; fold < folds; ++fold) {
-    std::vector<std::size_t> others;
-    for (std::size_t q = 0; q < examples.size(); ++q) {
-      if (q % folds != fold) others.push_back(q);
-    }
-    const auto tagger = train_tagger(examples, others, tags.names.size(), settings.fold_epochs,
-                                     settings.tagger_least, Random(random.next()));
-    std::size_t right = 0;
-    std::size_t all = 0;
-    for (std::size_t q = fold; q < examples.size(); q += folds) {
-      run_tagger(tagger, examples[q], examples[q].guessed);
-      for (std::size_t i = 0; i < examples[q].tags.size(); ++i)
-        right += examples[q].tags[i] == examples[q].guessed[i] ? 1U : 0U;
-      all += examples[q].tags.size();
-    }
-    progress(fmt::format("fold {}: {:.2f} % of tags right", fold + 1,
-                         100.0 * static_cast<double>(right) / static_cast<double>(all)));
-  }
+  std::mutex talking;
+  const std::function<void(std::string_view)> say = [&](std::string_view line) {
+    const std::lock_guard lock(talking);
+    progress(line);
+  };
   std::vector<std::size_t> everything;
   for (std::size_t q = 0; q < examples.size(); ++q) everything.push_back(q);
-  std::string out = "entente syntax weights 1\n" + join(tags) + join(labels);
+
+  // Taggers: one a fold for the tags the parsers learn on, one of all.
+  std::vector<std::function<void()>> works;
+  const auto folds = static_cast<std::size_t>(settings.folds);
+  for (std::size_t fold = 0; fold < folds; ++fold) {
+    works.emplace_back([&, fold, seed = random.next()] {
+      std::vector<std::size_t> others;
+      for (std::size_t q = 0; q < examples.size(); ++q) {
+        if (q % folds != fold) others.push_back(q);
+      }
+      const auto tagger = train_tagger(examples, others, tags.names.size(), settings.fold_epochs,
+                                       settings.tagger_least, Random(seed));
+      std::size_t right = 0;
+      std::size_t all = 0;
+      for (std::size_t q = fold; q < examples.size(); q += folds) {
+        run_tagger(tagger, examples[q], examples[q].guessed);
+        for (std::size_t i = 0; i < examples[q].tags.size(); ++i)
+          right += examples[q].tags[i] == examples[q].guessed[i] ? 1U : 0U;
+        all += examples[q].tags.size();
+      }
+      say(fmt::format("fold {}: {:.2f} % of tags right", fold + 1,
+                      100.0 * static_cast<double>(right) / static_cast<double>(all)));
+    });
+  }
+  std::string tagger;
+  works.emplace_back([&, seed = random.next()] {
+    tagger = train_tagger(examples, everything, tags.names.size(), settings.tagger_epochs,
+                          settings.tagger_least, Random(seed))
+                 .freeze(settings.tagger_rows);
+  });
+  at_once(works);
+
+  // The parser that reads backwards, and the labeller, which needs heads and tags only.
+  works.clear();
+  std::vector<Backwards> mirrored;
+  mirrored.reserve(examples.size());
+  for (const auto& example : examples) mirrored.emplace_back(example);
+  std::optional<Learner> backward;
+  plan_backward(examples, mirrored, settings, random, say, backward, works);
+  std::string labeller;
+  works.emplace_back([&, seed = random.next()] {
+    labeller = train_labeller(examples, labels, tags, settings, Random(seed)).freeze(settings.labeller_rows);
+  });
+  at_once(works);
+
+  const ViewOf view = [&](std::size_t q) {
+    return View{examples[q].words, examples[q].guessed, examples[q].projective, &examples[q].guide};
+  };
+  const auto parser = train_parser(view, everything, settings.parser_epochs, settings.parser_least,
+                                   Random(random.next()), say);
+  std::string out = "entente syntax weights 2\n" + join(tags) + join(labels);
   while (out.size() % 16 != 0) out += '\0';
-  out += train_tagger(examples, everything, tags.names.size(), settings.tagger_epochs, settings.tagger_least,
-                      Random(random.next()))
-             .freeze(settings.tagger_rows);
-  progress("tagger done");
-  out += train_parser(examples, settings, Random(random.next()), progress).freeze(settings.parser_rows);
-  out +=
-      train_labeller(examples, labels, tags, settings, Random(random.next())).freeze(settings.labeller_rows);
-  progress(fmt::format("{} bytes", out.size()));
+  out += tagger;
+  out += backward->freeze(settings.backward_rows);
+  out += parser.freeze(settings.parser_rows);
+  out += labeller;
+  say(fmt::format("{} bytes", out.size()));
   return out;
 }
 
