@@ -14,7 +14,8 @@ namespace entente::bonds {
 namespace {
 
 constexpr std::size_t kEventColumns = 3;
-constexpr std::array<double, 3> kSigns = {1, -1, -1};  // cooperation speaks for, conflict and disputes against
+constexpr std::array<double, 3> kSigns = {1, -1,
+                                          -1};  // cooperation speaks for, conflict and disputes against
 
 std::size_t place(int index) {
   return static_cast<std::size_t>(index);
@@ -51,7 +52,8 @@ FusedBond::FusedBond(const WorldYears& world, const LedgerYears& ledger, const V
     : world_(world), ledger_(ledger), tone_(tone), params_(params) {
   column_layer_.assign(kEventColumns, BondLayer::events);
   for (const LedgerColumn& column : ledger.layout().direct) column_layer_.push_back(layer_of(column));
-  for (const LedgerColumn& column : ledger.layout().direct) column_layer_.push_back(layer_of(column));  // flags
+  for (const LedgerColumn& column : ledger.layout().direct)
+    column_layer_.push_back(layer_of(column));  // flags
 }
 
 std::vector<FusedBond::Row> FusedBond::rows(int year) const {
@@ -110,7 +112,8 @@ Result<void> FusedBond::fit(int from, int to) {
     std::size_t pair = 0;
     for (int i = 0; i < n; ++i)
       for (int j = i + 1; j < n; ++j, ++pair) {
-        const std::size_t in_world = pair_index(ledger_.members()[place(i)], ledger_.members()[place(j)], world_.states());
+        const std::size_t in_world =
+            pair_index(ledger_.members()[place(i)], ledger_.members()[place(j)], world_.states());
         std::array<double, 3> outcome{};
         for (int ahead = 1; ahead <= params_.horizon; ++ahead) {
           outcome[0] += cooperation[place(ahead) - 1][pair];
@@ -129,8 +132,8 @@ Result<void> FusedBond::fit(int from, int to) {
       }
   }
   for (std::size_t o = 0; o < 3; ++o) {
-    RidgeRegression regression(std::move(inputs[o]),
-                               {o < 2 ? Family::negative_binomial : Family::logistic, params_.ridge, params_.dispersion});
+    RidgeRegression regression(std::move(inputs[o]), {o < 2 ? Family::negative_binomial : Family::logistic,
+                                                      params_.ridge, params_.dispersion});
     ENTENTE_TRY(regression.run());
     weights_[o] = {regression.coefficients(), regression.clustered(members, n)};
   }
@@ -157,7 +160,8 @@ std::vector<FusedScore> FusedBond::scores(int year) const {
       for (std::size_t c = 0; c < width; ++c) {
         double covariance = 0;
         for (const Weights& w : weights_) {
-          const auto size = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(w.covariance.size()))));
+          const auto size =
+              static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(w.covariance.size()))));
           covariance += w.covariance[(r + 1) * size + c + 1];
         }
         const double part = row.layers[r] * row.layers[c] * covariance;

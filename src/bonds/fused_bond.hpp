@@ -2,22 +2,23 @@
 // learnt and not chosen.
 //
 // What should a close bond foretell? Over the next fused.horizon years: much cooperation, little conflict, no
-// militarised dispute. Three regressions are fitted on past years, all with the same layers x and the same exposure
-// (both states' volume, distance, borders, capabilities):
+// militarised dispute. Three regressions are fitted on past years, all with the same layers x and the same
+// exposure (both states' volume, distance, borders, capabilities):
 //   log E[cooperation] = ... + b'x,   log E[conflict] = ... + c'x,   logit P(a dispute begins) = ... + d'x
 // and the score is what the layers, not the exposure, contribute to the outlook
 //   score = sum_l (b_l - c_l - d_l) x_l
 //         = log(cooperation to be expected over conflict) - log odds of a dispute, both at equal exposure.
-// It is a sum over layers, so each is given with its own band: events (tone, cooperation and conflict beyond habits),
-// treaties, votes, trade, memberships, enmity. A layer that was not observed is empty and adds the effect of its
-// flag, not 0. Arms are a layer without a source here and are always "not observed".
+// It is a sum over layers, so each is given with its own band: events (tone, cooperation and conflict beyond
+// habits), treaties, votes, trade, memberships, enmity. A layer that was not observed is empty and adds the
+// effect of its flag, not 0. Arms are a layer without a source here and are always "not observed".
 //
 // Band of a layer: the coefficients' covariance clustered by state, and for events the filters' own variance.
 // Cost: three ridge regressions over training years * N^2 / 2 cases of about 35 columns.
 // Errors: out_of_coverage where events or disputes of the training years are not loaded.
 // Source: METHODS A6, B (sanity cohort). Oracle: the sum itself; planted worlds (tests/bonds).
-// Limitation: the three regressions' errors are taken as independent; disputes of three years are few (a hundred or
-// so), so weights of single layers are uncertain; states that quarrel over fish have a dispute in their record.
+// Limitation: the three regressions' errors are taken as independent; disputes of three years are few (a
+// hundred or so), so weights of single layers are uncertain; states that quarrel over fish have a dispute in
+// their record.
 #pragma once
 
 #include <array>
@@ -59,7 +60,8 @@ struct FusedScore {
 class FusedBond {
  public:
   // All must outlive this and have been run; tone over the same members and years as the ledger's.
-  FusedBond(const WorldYears& world, const LedgerYears& ledger, const ValenceFilter& tone, FusedBondParams params);
+  FusedBond(const WorldYears& world, const LedgerYears& ledger, const ValenceFilter& tone,
+            FusedBondParams params);
 
   // Learns from worlds of years from..to; outcomes reach to + horizon.
   Result<void> fit(int from, int to);

@@ -12,12 +12,13 @@ namespace entente::bonds {
 namespace {
 
 // Nodes and weights for the mean of f(Z), Z standard normal: exact for polynomials of degree 17.
-constexpr std::array<double, 9> kNodes = {-4.512745863399783, -3.205429002856470, -2.076847978677830,
-                                          -1.023255663789133, 0,                  1.023255663789133,
-                                          2.076847978677830,  3.205429002856470,  4.512745863399783};
-constexpr std::array<double, 9> kWeights = {2.2345844007746583e-05, 2.7891413212317662e-03, 4.9916406765217896e-02,
-                                            2.4409750289493909e-01, 4.0634920634920635e-01, 2.4409750289493909e-01,
-                                            4.9916406765217896e-02, 2.7891413212317662e-03, 2.2345844007746583e-05};
+constexpr std::array<double, 9> kNodes = {
+    -4.512745863399783, -3.205429002856470, -2.076847978677830, -1.023255663789133, 0,
+    1.023255663789133,  2.076847978677830,  3.205429002856470,  4.512745863399783};
+constexpr std::array<double, 9> kWeights = {
+    2.2345844007746583e-05, 2.7891413212317662e-03, 4.9916406765217896e-02,
+    2.4409750289493909e-01, 4.0634920634920635e-01, 2.4409750289493909e-01,
+    4.9916406765217896e-02, 2.7891413212317662e-03, 2.2345844007746583e-05};
 
 double sigmoid(double x) {
   return x >= 0 ? 1 / (1 + std::exp(-x)) : std::exp(x) / (1 + std::exp(x));
@@ -65,7 +66,8 @@ double ShareForecast::log_probability(long k, long n) const {
   double sum = 0;
   for (std::size_t at = 0; at < kNodes.size(); ++at) {
     const Beta beta = beta_of(eta_ + sd_ * kNodes[at], rho_);
-    sum += kWeights[at] * std::exp(log_choose(size, x) + log_beta(x + beta.a, size - x + beta.b) - log_beta(beta.a, beta.b));
+    sum += kWeights[at] *
+           std::exp(log_choose(size, x) + log_beta(x + beta.a, size - x + beta.b) - log_beta(beta.a, beta.b));
   }
   return std::log(std::max(sum, 1e-300));
 }
@@ -98,8 +100,10 @@ std::pair<long, long> ShareForecast::band(long n, double level) const {
     long low = 0, high = n;
     while (low < high) {
       const long middle = (low + high) / 2;
-      if (step(middle, n).upto >= p) high = middle;
-      else low = middle + 1;
+      if (step(middle, n).upto >= p)
+        high = middle;
+      else
+        low = middle + 1;
     }
     return low;
   };
@@ -134,8 +138,10 @@ std::pair<long, long> CountForecast::band(double level) const {
     while (step(high).upto < p && high < (1L << 30)) high *= 2;
     while (low < high) {
       const long middle = low + (high - low) / 2;
-      if (step(middle).upto >= p) high = middle;
-      else low = middle + 1;
+      if (step(middle).upto >= p)
+        high = middle;
+      else
+        low = middle + 1;
     }
     return low;
   };

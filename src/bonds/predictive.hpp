@@ -1,13 +1,15 @@
-// What a measure says will be counted: predictive distributions of a cooperative share and of a count, with bands.
+// What a measure says will be counted: predictive distributions of a cooperative share and of a count, with
+// bands.
 //
-// Share: of n events, C ~ BetaBinomial(n, p, rho), logit p ~ N(eta, scale * variance). rho is the correlation of
-// events reported of one dyad in one year (effective evidence n / (1 + (n - 1) rho)); scale corrects the filter's
-// variance, which takes the actors' effects as known. Mixed over nine Gauss-Hermite points.
-// Count: negative binomial about the mean with dispersion exp(a + b log(1 + mean)).
+// Share: of n events, C ~ BetaBinomial(n, p, rho), logit p ~ N(eta, scale * variance). rho is the correlation
+// of events reported of one dyad in one year (effective evidence n / (1 + (n - 1) rho)); scale corrects the
+// filter's variance, which takes the actors' effects as known. Mixed over nine Gauss-Hermite points. Count:
+// negative binomial about the mean with dispersion exp(a + b log(1 + mean)).
 //
-// Counts are whole numbers, so a band of mass 0.5 holds more than half of what comes. covered() therefore gives the
-// part of the observed count's probability step that lies inside the central mass (the non-randomised
-// probability-integral transform): its mean is the level exactly where the distribution is right.
+// Counts are whole numbers, so a band of mass 0.5 holds more than half of what comes. covered() therefore
+// gives the part of the observed count's probability step that lies inside the central mass (the
+// non-randomised probability-integral transform): its mean is the level exactly where the distribution is
+// right.
 //
 // Cost: O(9 * count) a share, O(count) a count.
 // Source: Czado, Gneiting & Held 2009. Oracle: enumeration (tests/bonds).
@@ -23,8 +25,8 @@ class Constants;
 
 namespace entente::bonds {
 
-// The central mass of the model's own distribution that held one half, and nine tenths, of what came in the years
-// it was fitted on: what remains wrong with its shape is taken out of the level.
+// The central mass of the model's own distribution that held one half, and nine tenths, of what came in the
+// years it was fitted on: what remains wrong with its shape is taken out of the level.
 struct BandLevels {
   double half = .5, most = .9;
 };

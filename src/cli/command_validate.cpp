@@ -50,24 +50,28 @@ brief::Table table_of(const std::vector<Finding>& findings) {
                    {"winner", "Better", CellType::text, 0, ""},
                    {"note", "Note", CellType::text, 0, ""}};
   table.note =
-      "Intervals: states drawn with replacement, all dyads of a drawn state with it. Better: ours, the best baseline, "
-      "or a tie where the interval of the difference holds 0; met or missed where the target is a value to hit.";
+      "Intervals: states drawn with replacement, all dyads of a drawn state with it. Better: ours, the best "
+      "baseline, "
+      "or a tie where the interval of the difference holds 0; met or missed where the target is a value to "
+      "hit.";
   for (const Finding& f : findings) {
     std::string baselines;
     for (const auto& b : f.baselines)
       baselines += fmt::format("{}{} {:.4f}", baselines.empty() ? "" : "; ", b.name, b.score);
     const auto reached = f.reached();
-    table.rows.push_back({f.measure, f.score, f.span, f.ours ? brief::Cell(std::int64_t{f.cases}) : brief::Cell(),
-                          number(f.target), number(f.ours), low_high(f.ours.has_value(), f.band, false),
-                          low_high(f.ours.has_value(), f.band, true), reached ? brief::Cell(*reached) : brief::Cell(),
-                          baselines, number(f.difference), low_high(f.difference.has_value(), f.difference_band, false),
-                          low_high(f.difference.has_value(), f.difference_band, true), f.winner(), f.note});
+    table.rows.push_back(
+        {f.measure, f.score, f.span, f.ours ? brief::Cell(std::int64_t{f.cases}) : brief::Cell(),
+         number(f.target), number(f.ours), low_high(f.ours.has_value(), f.band, false),
+         low_high(f.ours.has_value(), f.band, true), reached ? brief::Cell(*reached) : brief::Cell(),
+         baselines, number(f.difference), low_high(f.difference.has_value(), f.difference_band, false),
+         low_high(f.difference.has_value(), f.difference_band, true), f.winner(), f.note});
   }
   return table;
 }
 
 // The store, or a private one in memory filled from the paths.
-Result<ledger::Store> store_of(Session& session, const Options& options, const ontology::Constants& constants) {
+Result<ledger::Store> store_of(Session& session, const Options& options,
+                               const ontology::Constants& constants) {
   if (options.data.empty()) return session.open(ledger::Access::read_only);
   ENTENTE_LET(ledger::Store store, ledger::Store::open("", states::Registry::builtin()));
   sources::LoadOptions load;
@@ -89,7 +93,8 @@ int run_validate(Session& session, const Options& options) {
   const auto loaded = bonds::load_world_years(*store, validate::kFirstYear, validate::kLastYear, *constants);
   if (!loaded) return session.fail(loaded.error());
   std::string read;
-  for (const auto& [layer, source] : loaded->sources) read += fmt::format("{}{} from {}", read.empty() ? "" : ", ", layer, source);
+  for (const auto& [layer, source] : loaded->sources)
+    read += fmt::format("{}{} from {}", read.empty() ? "" : ", ", layer, source);
   session.say(read.empty() ? "nothing is loaded that a back-test could use" : "read: " + read);
   auto bands = validate::band_params(*constants);
   if (options.draws) bands.draws = *options.draws;
@@ -103,13 +108,18 @@ int run_validate(Session& session, const Options& options) {
 void add_validate(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand(
-      "validate", "Rerun every back-test that the loaded data allow: our scores, baselines, targets, who wins");
+      "validate",
+      "Rerun every back-test that the loaded data allow: our scores, baselines, targets, who wins");
   command->add_option("--data", options->data, "Files or folders to test on instead of the store");
-  command->add_option("--only", options->only, "Only these: " + fmt::format("{}", fmt::join(validate::backtest_names(), ", ")))
+  command
+      ->add_option("--only", options->only,
+                   "Only these: " + fmt::format("{}", fmt::join(validate::backtest_names(), ", ")))
       ->delimiter(',');
   command->add_option("--draws", options->draws, "Draws of states behind each interval (0: none)")
       ->check(CLI::Range(0, 100000));
-  command->callback([&session, options] { session.action = [&session, options] { return run_validate(session, *options); }; });
+  command->callback([&session, options] {
+    session.action = [&session, options] { return run_validate(session, *options); };
+  });
 }
 
 }  // namespace entente::cli

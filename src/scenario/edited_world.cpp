@@ -29,7 +29,9 @@ class Editor {
       return {};
     }
     ENTENTE_LET(const int b, row_of(out_.world, registry_, edit.b, on));
-    if (a == b) return fail(Code::usage, fmt::format("line {}: '{}' and '{}' are one state", edit.line, edit.a, edit.b));
+    if (a == b)
+      return fail(Code::usage,
+                  fmt::format("line {}: '{}' and '{}' are one state", edit.line, edit.a, edit.b));
     pair_ = bonds::pair_index(a, b, out_.world.states());
     switch (edit.action) {
       case Action::end:
@@ -47,7 +49,8 @@ class Editor {
  private:
   Result<void> set(Layer layer, int year, double value) {
     if (!out_.world.loaded(layer))
-      return fail(Code::out_of_coverage, fmt::format("{} is not loaded and cannot be changed", bonds::layer_name(layer)));
+      return fail(Code::out_of_coverage,
+                  fmt::format("{} is not loaded and cannot be changed", bonds::layer_name(layer)));
     if (out_.world.has_year(year)) out_.world.cell(layer, year, pair_) = static_cast<float>(value);
     return {};
   }
@@ -77,7 +80,8 @@ class Editor {
 
   Result<void> flip() {
     constexpr std::array<std::pair<Layer, Layer>, 2> sides = {
-        {{Layer::verbal_cooperation, Layer::verbal_conflict}, {Layer::material_cooperation, Layer::material_conflict}}};
+        {{Layer::verbal_cooperation, Layer::verbal_conflict},
+         {Layer::material_cooperation, Layer::material_conflict}}};
     for (const auto& [good, bad] : sides)
       for (int back = 0; back < periods_; ++back) {
         const double c = get(good, year_ - back), x = get(bad, year_ - back);
@@ -101,8 +105,10 @@ class Editor {
   Result<void> event(const Edit& edit) {
     const int when = edit.date ? year_of(edit.date->span.from) : year_;
     if (when > year_ || !out_.world.has_year(when))
-      return fail(Code::usage, fmt::format("line {}: an event of {} lies outside the years {} to {} the scenario can change",
-                                           edit.line, when, out_.world.first_year(), year_));
+      return fail(
+          Code::usage,
+          fmt::format("line {}: an event of {} lies outside the years {} to {} the scenario can change",
+                      edit.line, when, out_.world.first_year(), year_));
     constexpr std::array<Layer, 4> layers = {Layer::verbal_cooperation, Layer::material_cooperation,
                                              Layer::verbal_conflict, Layer::material_conflict};
     const Layer layer = layers[static_cast<std::size_t>(edit.event)];
@@ -129,8 +135,8 @@ Result<int> row_of(const WorldYears& world, const states::Registry& registry, st
   return fail(Code::out_of_coverage, fmt::format("{} is no state of the loaded world", registry.key(id)));
 }
 
-Result<EditedWorld> edit_world(const WorldYears& world, const states::Registry& registry, const Scenario& scenario,
-                               int year, int periods) {
+Result<EditedWorld> edit_world(const WorldYears& world, const states::Registry& registry,
+                               const Scenario& scenario, int year, int periods) {
   EditedWorld out{world, {}};
   Editor editor(out, registry, year, periods);
   for (const Edit& edit : scenario.edits) ENTENTE_TRY(editor.apply(edit));

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <cstddef>
 #include <memory>
+#include <numbers>
 
 #include "bonds/cholesky.hpp"
 #include "bonds/ledger_terms.hpp"
-#include "bonds/normal.hpp"
 #include "bonds/pairs.hpp"
 #include "bonds/random.hpp"
 #include "bonds/ridge_regression.hpp"
@@ -20,8 +20,12 @@ double known(double x) {
   return std::isnan(x) ? 0 : x;
 }
 
+// Box and Muller's pair of uniforms: some tens of nanoseconds, against microseconds for the exact quantile.
 double normal(std::uint64_t seed, std::uint64_t draw, std::uint64_t item) {
-  return bonds::normal_quantile((static_cast<double>(bonds::draw(seed, draw, item) >> 11) + .5) * 0x1p-53);
+  const auto uniform = [&](std::uint64_t which) {
+    return (static_cast<double>(bonds::draw(seed, draw, 2 * item + which) >> 11) + .5) * 0x1p-53;
+  };
+  return std::sqrt(-2 * std::log(uniform(0))) * std::cos(2 * std::numbers::pi * uniform(1));
 }
 
 Fan quantiles(std::vector<double> values) {
@@ -40,11 +44,13 @@ Fan quantiles(std::vector<double> values) {
 
 RolloutParams RolloutParams::from(const ontology::Constants& constants) {
   return {constants.value("scenario.ridge"), constants.value("valence.evidence_halving"),
-          static_cast<int>(constants.integer("scenario.draws")), static_cast<int>(constants.integer("scenario.horizon")),
+          static_cast<int>(constants.integer("scenario.draws")),
+          static_cast<int>(constants.integer("scenario.horizon")),
           static_cast<std::uint64_t>(constants.integer("scenario.seed"))};
 }
 
-RolloutModel::RolloutModel(const bonds::LedgerYears& ledger, const bonds::ValenceFilter& tone, RolloutParams params)
+RolloutModel::RolloutModel(const bonds::LedgerYears& ledger, const bonds::ValenceFilter& tone,
+                           RolloutParams params)
     : ledger_(ledger), tone_(tone), params_(params) {}
 
 Result<void> RolloutModel::fit(int last_year) {
@@ -80,7 +86,8 @@ Result<void> RolloutModel::fit(int last_year) {
         input.rows.push_back(r0);
         for (std::size_t o = 0; o < bonds::kOverlaps; ++o) input.rows.push_back(known(z1[o] - z0[o]));
         for (std::size_t c = 0; c < direct; ++c)
-          input.rows.push_back(known(now.world.direct[pair * direct + c] - before.world.direct[pair * direct + c]));
+          input.rows.push_back(
+              known(now.world.direct[pair * direct + c] - before.world.direct[pair * direct + c]));
         input.response.push_back(r1 - r0);
         input.weight.push_back(events / (1 + events / params_.halving));
         members.push_back({i, j});
@@ -106,7 +113,8 @@ Result<void> RolloutModel::fit(int last_year) {
 Rollout RolloutModel::run(double tone, double variance, const std::vector<double>& change) const {
   const std::size_t size = coefficients_.size();
   const auto factor = bonds::Cholesky::of_semidefinite(size, covariance_);
-  const auto horizon = static_cast<std::size_t>(params_.horizon), draws = static_cast<std::size_t>(params_.draws);
+  const auto horizon = static_cast<std::size_t>(params_.horizon),
+             draws = static_cast<std::size_t>(params_.draws);
   std::vector<std::vector<double>> without(horizon), with(horizon), difference(horizon);
   std::vector<double> z(size);
   for (std::size_t d = 0; d < draws; ++d) {

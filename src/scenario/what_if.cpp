@@ -22,8 +22,9 @@ Result<std::unique_ptr<bonds::LedgerTerms>> terms_of(const bonds::OverlapInput& 
 
 }  // namespace
 
-WhatIf::WhatIf(const bonds::WorldYears& world, const states::Registry& registry, bonds::LedgerYearsParams years,
-               bonds::LedgerParams ledger, bonds::ValenceParams tone, RolloutParams rollout)
+WhatIf::WhatIf(const bonds::WorldYears& world, const states::Registry& registry,
+               bonds::LedgerYearsParams years, bonds::LedgerParams ledger, bonds::ValenceParams tone,
+               RolloutParams rollout)
     : world_(world),
       registry_(registry),
       years_params_(years),
@@ -63,7 +64,8 @@ Result<void> WhatIf::prepare(int year) {
     conflict.push_back(ledger_.counts(true, t + 1));
   }
   std::vector<bonds::LedgerCase> cases;
-  for (std::size_t t = 0; t < worlds.size(); ++t) cases.push_back({&worlds[t], terms[t].get(), cooperation[t], conflict[t]});
+  for (std::size_t t = 0; t < worlds.size(); ++t)
+    cases.push_back({&worlds[t], terms[t].get(), cooperation[t], conflict[t]});
   model_ = std::make_unique<bonds::LedgerModel>(ledger_.layout(), ledger_params_);
   ENTENTE_TRY(model_->fit(cases));
   rollout_ = std::make_unique<RolloutModel>(ledger_, *tone_, rollout_params_);
@@ -74,7 +76,8 @@ Result<void> WhatIf::prepare(int year) {
 }
 
 Result<void> WhatIf::apply(const Scenario& scenario) {
-  ENTENTE_LET(const EditedWorld edited, edit_world(world_, registry_, scenario, year_, years_params_.periods));
+  ENTENTE_LET(const EditedWorld edited,
+              edit_world(world_, registry_, scenario, year_, years_params_.periods));
   after_ = scenario.edits.empty() ? before_ : ledger_.world_of(edited.world, year_);
   removed_.clear();
   for (const int row : edited.removed) {
@@ -94,7 +97,8 @@ Result<DyadEffect> WhatIf::effect(int a, int b) const {
     if (member < 0) return fail(Code::out_of_coverage, fmt::format("no events of {} are loaded", name));
     if (std::ranges::find(removed_, member) != removed_.end())
       return fail(Code::usage, fmt::format("the scenario removes {}", name));
-    if (!world_.exists(row, year_)) return fail(Code::out_of_coverage, fmt::format("{} does not exist in {}", name, year_));
+    if (!world_.exists(row, year_))
+      return fail(Code::out_of_coverage, fmt::format("{} does not exist in {}", name, year_));
   }
   if (i == j) return fail(Code::usage, "a state has no bond with itself");
   DyadEffect out{bonds::ledger_sheet(*model_, before_, *terms_before_, i, j),

@@ -1,11 +1,13 @@
-// What if? A scenario's mechanical effect on the ledger of any dyad, recomputed exactly, and what usually follows.
+// What if? A scenario's mechanical effect on the ledger of any dyad, recomputed exactly, and what usually
+// follows.
 //
-// The ledger's coefficients and habits stay; columns, portfolios and overlaps are computed anew from the edited
-// world. For a removed state the change of a fit is exactly minus its parts in the ledger (the deletion contract).
+// The ledger's coefficients and habits stay; columns, portfolios and overlaps are computed anew from the
+// edited world. For a removed state the change of a fit is exactly minus its parts in the ledger (the
+// deletion contract).
 //
-// Cost: prepare() fits the ledger once; a scenario costs one edited world and its overlaps, some 10 ms for 150 states.
-// Errors: those of the parser's names, the layers and the years.
-// Source: METHODS D. Limitation: ceteris paribus; nobody answers, nobody learns of it beforehand.
+// Cost: prepare() fits the ledger once; a scenario costs one edited world and its overlaps, some 10 ms for
+// 150 states. Errors: those of the parser's names, the layers and the years. Source: METHODS D. Limitation:
+// ceteris paribus; nobody answers, nobody learns of it beforehand.
 #pragma once
 
 #include <memory>
@@ -25,7 +27,7 @@ struct DyadEffect {
 };
 
 struct DyadChange {
-  int a = 0, b = 0;  // rows of the world
+  int a = 0, b = 0;                      // rows of the world
   double cooperation = 0, conflict = 0;  // change of the fitted logarithm
 };
 

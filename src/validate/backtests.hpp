@@ -1,9 +1,10 @@
-// The back-tests behind docs/validation.md, one function a measure. Each takes the yearly world that is loaded and
-// says what it found, or why it could not run; none reads anything of a test period before it has forecast it.
+// The back-tests behind docs/validation.md, one function a measure. Each takes the yearly world that is
+// loaded and says what it found, or why it could not run; none reads anything of a test period before it has
+// forecast it.
 //
-// Splits are those of the methods note: tone and volume train to 2010, test 2011-14; votes train before 1995, test
-// 1995-2014; disputes train 1955-90, test 1991-2012. Hyper-parameters are constants, tuned inside the training
-// span. Targets are the numbers the note says to beat.
+// Splits are those of the methods note: tone and volume train to 2010, test 2011-14; votes train before 1995,
+// test 1995-2014; disputes train 1955-90, test 1991-2012. Hyper-parameters are constants, tuned inside the
+// training span. Targets are the numbers the note says to beat.
 #pragma once
 
 #include <string>
@@ -33,14 +34,14 @@ Result<std::vector<Finding>> vote_backtests(const bonds::WorldYears& world, cons
 // Onset of militarised disputes next year.
 Result<std::vector<Finding>> onset_backtests(const bonds::WorldYears& world, const BandParams& bands);
 
-
-// After a shock between i and k, do others move with i as k's friends and foes foretell? 25 cases fixed beforehand.
+// After a shock between i and k, do others move with i as k's friends and foes foretell? 25 cases fixed
+// beforehand.
 Result<std::vector<Finding>> shock_backtests(const bonds::WorldYears& world, const BandParams& bands);
-// Every back-test that the loaded world allows; one that it does not allow is a line that says why. `only`: names
-// of backtest_names(); empty: all. The world must hold the years of its tests
-// (kFirstYear..kLastYear).
+// Every back-test that the loaded world allows; one that it does not allow is a line that says why. `only`:
+// names of backtest_names(); empty: all. The world must hold the years of its tests (kFirstYear..kLastYear).
 inline constexpr int kFirstYear = 1946, kLastYear = 2019;
-Result<std::vector<Finding>> run_backtests(const bonds::WorldYears& world, const ontology::Constants& constants,
+Result<std::vector<Finding>> run_backtests(const bonds::WorldYears& world,
+                                           const ontology::Constants& constants,
                                            const std::vector<std::string>& only, const BandParams& bands);
 BandParams band_params(const ontology::Constants& constants);
 // The names `only` may hold.

@@ -26,12 +26,18 @@ struct Known {
   double percentile;
 };
 // METHODS B: percentile of tone in 2014 among dyads with at least 20 events.
-constexpr std::array<Known, 9> kCohort = {{{"IRN", "RUS", 49}, {"CHN", "RUS", 70}, {"IND", "RUS", 99},
-                                           {"IRN", "AZE", 6}, {"IRN", "ARE", 6}, {"RUS", "AZE", 20},
-                                           {"EGY", "ISR", 19}, {"USA", "IRN", 2}, {"ISR", "IRN", 1}}};
+constexpr std::array<Known, 9> kCohort = {{{"IRN", "RUS", 49},
+                                           {"CHN", "RUS", 70},
+                                           {"IND", "RUS", 99},
+                                           {"IRN", "AZE", 6},
+                                           {"IRN", "ARE", 6},
+                                           {"RUS", "AZE", 20},
+                                           {"EGY", "ISR", 19},
+                                           {"USA", "IRN", 2},
+                                           {"ISR", "IRN", 1}}};
 
-Finding percentile_finding(const std::string& what, const Known& known, double percentile, std::optional<double> target,
-                           std::optional<double> tolerance) {
+Finding percentile_finding(const std::string& what, const Known& known, double percentile,
+                           std::optional<double> target, std::optional<double> tolerance) {
   Finding out;
   out.measure = fmt::format("{}, {}-{}", what, known.a, known.b);
   out.score = "percentile";
@@ -94,22 +100,26 @@ Result<std::vector<Finding>> bond_backtests(const EventModel& model, const bonds
   for (const Known& known : kCohort) {
     const auto at = dyad(known);
     if (!at) continue;
-    const double r = model.tone_filter().at(at->first, at->second, kCohortYear - ledger.first_year())->relative;
-    out.push_back(percentile_finding("tone", known, bonds::FusedBond::percentile(tones, r), known.percentile, kWithin));
+    const double r =
+        model.tone_filter().at(at->first, at->second, kCohortYear - ledger.first_year())->relative;
+    out.push_back(
+        percentile_finding("tone", known, bonds::FusedBond::percentile(tones, r), known.percentile, kWithin));
   }
   for (const Known& known : kCohort)
     if (const auto at = dyad(known))
       out.push_back(percentile_finding(
           "fused bond", known,
-          bonds::FusedBond::percentile(cohort, scores[pair_index(at->first, at->second, n)].score), std::nullopt,
-          std::nullopt));
+          bonds::FusedBond::percentile(cohort, scores[pair_index(at->first, at->second, n)].score),
+          std::nullopt, std::nullopt));
   const Known alliance{"USA", "GBR", 90};
   if (const auto at = dyad(alliance)) {
-    const double r = model.tone_filter().at(at->first, at->second, kCohortYear - ledger.first_year())->relative;
+    const double r =
+        model.tone_filter().at(at->first, at->second, kCohortYear - ledger.first_year())->relative;
     out.push_back(percentile_finding("tone", alliance, bonds::FusedBond::percentile(tones, r), 55, kWithin));
     out.push_back(percentile_finding(
         "fused bond", alliance,
-        bonds::FusedBond::percentile(cohort, scores[pair_index(at->first, at->second, n)].score), 90, std::nullopt));
+        bonds::FusedBond::percentile(cohort, scores[pair_index(at->first, at->second, n)].score), 90,
+        std::nullopt));
   }
   return out;
 }
@@ -169,7 +179,8 @@ Result<std::vector<Finding>> ledger_backtests(const EventModel& model, const bon
         if (std::isnan(now.cooperation[pair])) continue;
         const auto x = bonds::ledger_totals(whole, now.world, *now.terms, i, j);
         const auto b = bonds::ledger_totals(plain, empty.world, *empty.terms, i, j);
-        const std::array fits = {x.fitted_cooperation, x.fitted_conflict}, bare_fits = {b.fitted_cooperation, b.fitted_conflict};
+        const std::array fits = {x.fitted_cooperation, x.fitted_conflict},
+                         bare_fits = {b.fitted_cooperation, b.fitted_conflict};
         for (std::size_t side = 0; side < 2; ++side) {
           trials[side].push_back({i, j, year, (side == 0 ? now.cooperation : now.conflict)[pair], 1});
           ours[side].forecast.push_back(std::exp(std::min(fits[side], 30.0)));
@@ -179,10 +190,12 @@ Result<std::vector<Finding>> ledger_backtests(const EventModel& model, const bon
   }
   std::vector<Finding> out;
   for (std::size_t side = 0; side < 2; ++side) {
-    const Forecasts forecasts(std::move(trials[side]), Score::deviance, Pooling::by_period, params.dispersion);
-    out.push_back(finding_of(side == 0 ? "ledger, cooperation without own history" : "ledger, conflict without own history",
-                             "train 2005-2010, test 2011-2014", forecasts, Score::deviance, {ours[side], base[side]},
-                             std::nullopt, bands));
+    const Forecasts forecasts(std::move(trials[side]), Score::deviance, Pooling::by_period,
+                              params.dispersion);
+    out.push_back(finding_of(
+        side == 0 ? "ledger, cooperation without own history" : "ledger, conflict without own history",
+        "train 2005-2010, test 2011-2014", forecasts, Score::deviance, {ours[side], base[side]}, std::nullopt,
+        bands));
   }
   return out;
 }

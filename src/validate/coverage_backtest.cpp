@@ -1,5 +1,6 @@
-// Do the bands hold what they say? Predictive bands of the coming year's tone and counts (bonds/predictive.hpp),
-// their two numbers fitted on the training years by likelihood, their coverage counted on the test years.
+// Do the bands hold what they say? Predictive bands of the coming year's tone and counts
+// (bonds/predictive.hpp), their two numbers fitted on the training years by likelihood, their coverage
+// counted on the test years.
 #include <fmt/format.h>
 
 #include <cmath>
@@ -73,8 +74,8 @@ std::vector<CountCase> counts(const EventModel& model, bool conflict, int from, 
   return out;
 }
 
-Finding coverage(const std::string& measure, double level, const std::vector<Trial>& trials, std::vector<double> held,
-                 const std::string& fitted, const BandParams& bands) {
+Finding coverage(const std::string& measure, double level, const std::vector<Trial>& trials,
+                 std::vector<double> held, const std::string& fitted, const BandParams& bands) {
   const Forecasts forecasts(trials, Score::average, Pooling::pooled);
   Finding out = finding_of(measure, "train 2005-2010, test 2011-2014", forecasts, Score::average,
                            {{"bands", std::move(held)}}, level, bands);
@@ -89,7 +90,8 @@ Finding coverage(const std::string& measure, double level, const std::vector<Tri
 Result<std::vector<Finding>> coverage_backtests(const EventModel& model, const BandParams& bands) {
   std::vector<Finding> out;
   // The level at which the training years' steps hold what they should; then the test years at that level.
-  const auto judge = [&](const std::string& measure, const auto& learn, const auto& test, auto&& step, std::string fitted) {
+  const auto judge = [&](const std::string& measure, const auto& learn, const auto& test, auto&& step,
+                         std::string fitted) {
     std::vector<bonds::Step> known;
     for (const auto& c : learn) known.push_back(step(c));
     std::vector<Trial> trials;
@@ -108,7 +110,8 @@ Result<std::vector<Finding>> coverage_backtests(const EventModel& model, const B
       }
       std::vector<double> held;
       for (const auto& each : steps) held.push_back(covered(each, high));
-      out.push_back(coverage(measure, level, trials, std::move(held), fmt::format("{}, level {:.3f}", fitted, high), bands));
+      out.push_back(coverage(measure, level, trials, std::move(held),
+                             fmt::format("{}, level {:.3f}", fitted, high), bands));
     }
   };
   const auto learn = shares(model, kTrainFrom, kTrainTo);
@@ -116,15 +119,17 @@ Result<std::vector<Finding>> coverage_backtests(const EventModel& model, const B
       [&](double log_scale, double log_rho) {
         double sum = 0;
         for (std::size_t at = 0; at < learn.size(); at += 5)
-          sum += bonds::ShareForecast(learn[at].eta, learn[at].variance, {std::exp(log_scale), std::exp(log_rho), {}})
+          sum += bonds::ShareForecast(learn[at].eta, learn[at].variance,
+                                      {std::exp(log_scale), std::exp(log_rho), {}})
                      .log_probability(learn[at].k, learn[at].n);
         return sum;
       },
       0, std::log(.03), .45, .6);
   const bonds::ShareBandParams share{std::exp(scale), std::exp(rho), {}};
-  judge("tone, bands", learn, shares(model, kTestFrom, kTestTo),
-        [&](const ShareCase& c) { return bonds::ShareForecast(c.eta, c.variance, share).step(c.k, c.n); },
-        fmt::format("scale {:.2f}, correlation {:.4f}", share.scale, share.rho));
+  judge(
+      "tone, bands", learn, shares(model, kTestFrom, kTestTo),
+      [&](const ShareCase& c) { return bonds::ShareForecast(c.eta, c.variance, share).step(c.k, c.n); },
+      fmt::format("scale {:.2f}, correlation {:.4f}", share.scale, share.rho));
   for (const bool conflict : {false, true}) {
     const auto known = counts(model, conflict, kTrainFrom, kTrainTo);
     const auto [base, slope] = best_of(
@@ -136,9 +141,11 @@ Result<std::vector<Finding>> coverage_backtests(const EventModel& model, const B
         },
         0, 0, 1, .3);
     const bonds::CountBandParams count{base, slope, {}};
-    judge(conflict ? "conflict, bands" : "cooperation, bands", known, counts(model, conflict, kTestFrom, kTestTo),
-          [&](const CountCase& c) { return bonds::CountForecast(c.mean, count).step(c.k); },
-          fmt::format("base {:.2f}, slope {:.2f}", base, slope));
+    judge(
+        conflict ? "conflict, bands" : "cooperation, bands", known,
+        counts(model, conflict, kTestFrom, kTestTo),
+        [&](const CountCase& c) { return bonds::CountForecast(c.mean, count).step(c.k); },
+        fmt::format("base {:.2f}, slope {:.2f}", base, slope));
   }
   return out;
 }

@@ -13,8 +13,10 @@ constexpr double kEnough = 20, kHostileShare = .4, kWeightHalving = 20;
 
 struct Split {
   std::vector<Trial> tone, hostile, cooperation, conflict;
-  Model tone_forecast{"weighted forecast", {}}, tone_filter{"filter", {}}, tone_before{"smoothed last year", {}};
-  Model area_forecast{"weighted forecast", {}}, area_filter{"filter", {}}, area_before{"smoothed last year", {}};
+  Model tone_forecast{"weighted forecast", {}}, tone_filter{"filter", {}},
+      tone_before{"smoothed last year", {}};
+  Model area_forecast{"weighted forecast", {}}, area_filter{"filter", {}},
+      area_before{"smoothed last year", {}};
   Model mean_c{"weighted forecast", {}}, mean_x{"weighted forecast", {}};
   Model three_c{"mean of three years", {}}, three_x{"mean of three years", {}};
   Model last_c{"last year", {}}, last_x{"last year", {}};
@@ -68,7 +70,8 @@ void add_year(const EventModel& model, int year, Split& out) {
 
 Result<std::vector<Finding>> event_backtests(const EventModel& model, const BandParams& bands) {
   if (model.ledger().first_year() > kTestFrom - 4 || model.ledger().last_year() < kTestTo)
-    return fail(Code::out_of_coverage, fmt::format("yearly events of {} to {} are needed", kTestFrom - 7, kTestTo));
+    return fail(Code::out_of_coverage,
+                fmt::format("yearly events of {} to {} are needed", kTestFrom - 7, kTestTo));
   Split split;
   for (int year = kTestFrom; year <= kTestTo; ++year) add_year(model, year, split);
   const std::string span = "train 2005-2010, test 2011-2014";
@@ -81,14 +84,14 @@ Result<std::vector<Finding>> event_backtests(const EventModel& model, const Band
                            {split.tone_forecast, split.tone_filter, split.tone_before}, .3242, bands));
   out.push_back(finding_of("tone, forecast", span, area, Score::area_under_curve,
                            {split.area_forecast, split.area_filter, split.area_before}, .848, bands));
-  out.push_back(finding_of("tone, filter alone", span, tone, Score::log_loss, {split.tone_filter, split.tone_before},
-                           .3242, bands));
+  out.push_back(finding_of("tone, filter alone", span, tone, Score::log_loss,
+                           {split.tone_filter, split.tone_before}, .3242, bands));
   out.push_back(finding_of("tone, filter alone", span, area, Score::area_under_curve,
                            {split.area_filter, split.area_before}, .848, bands));
   out.push_back(finding_of("cooperation", span, cooperation, Score::deviance,
                            {split.mean_c, split.three_c, split.last_c}, 2.741, bands));
-  out.push_back(
-      finding_of("conflict", span, conflict, Score::deviance, {split.mean_x, split.three_x, split.last_x}, 1.209, bands));
+  out.push_back(finding_of("conflict", span, conflict, Score::deviance,
+                           {split.mean_x, split.three_x, split.last_x}, 1.209, bands));
   return out;
 }
 

@@ -50,7 +50,8 @@ Result<void> EventModel::run() {
   std::vector<std::vector<bonds::DyadCount>> counts;
   for (int year = ledger_.first_year(); year <= ledger_.last_year(); ++year) {
     counts.emplace_back();
-    for (auto* layer : {&cooperation_, &conflict_, &material_cooperation_, &material_conflict_}) layer->emplace_back();
+    for (auto* layer : {&cooperation_, &conflict_, &material_cooperation_, &material_conflict_})
+      layer->emplace_back();
     for (int i = 0; i < n; ++i)
       for (int j = i + 1; j < n; ++j) {
         const std::size_t pair = pair_index(ledger_.members()[static_cast<std::size_t>(i)],
@@ -59,7 +60,8 @@ Result<void> EventModel::run() {
         const double c = seen(world_.cooperation(year, pair)), x = seen(world_.conflict(year, pair));
         cooperation_.back().push_back(c);
         conflict_.back().push_back(x);
-        material_cooperation_.back().push_back(seen(world_.at(bonds::Layer::material_cooperation, year, pair)));
+        material_cooperation_.back().push_back(
+            seen(world_.at(bonds::Layer::material_cooperation, year, pair)));
         material_conflict_.back().push_back(seen(world_.at(bonds::Layer::material_conflict, year, pair)));
         if (c + x > 0) counts.back().push_back({i, j, c, x});
       }
@@ -140,8 +142,9 @@ std::vector<std::vector<double>> EventModel::made_rows(int year) const {
 
 Result<void> EventModel::fit(int from, int to) {
   if (from <= ledger_.first_year() || to > ledger_.last_year() || to < from)
-    return fail(Code::out_of_coverage, fmt::format("events of {} to {} are needed to learn from; {} to {} are loaded",
-                                                   from - 1, to, ledger_.first_year(), ledger_.last_year()));
+    return fail(Code::out_of_coverage,
+                fmt::format("events of {} to {} are needed to learn from; {} to {} are loaded", from - 1, to,
+                            ledger_.first_year(), ledger_.last_year()));
   bonds::RegressionInput share, cooperative, hostile;
   for (int year = from; year <= to; ++year) {
     const auto& table = rows(year);
@@ -160,7 +163,8 @@ Result<void> EventModel::fit(int from, int to) {
   }
   hostile.rows = cooperative.rows;
   using bonds::Family;
-  tone_ = std::make_unique<bonds::RidgeRegression>(std::move(share), bonds::RegressionParams{Family::logistic, params_.ridge, 0});
+  tone_ = std::make_unique<bonds::RidgeRegression>(
+      std::move(share), bonds::RegressionParams{Family::logistic, params_.ridge, 0});
   const bonds::RegressionParams counts{Family::negative_binomial, params_.ridge, params_.dispersion};
   cooperative_ = std::make_unique<bonds::RidgeRegression>(std::move(cooperative), counts);
   hostile_ = std::make_unique<bonds::RidgeRegression>(std::move(hostile), counts);
@@ -177,7 +181,8 @@ std::vector<double> EventModel::tone(int year) const {
 
 std::vector<double> EventModel::mean(bool conflict, int year) const {
   std::vector<double> out;
-  for (const auto& row : rows(year)) out.push_back(std::exp(std::min((conflict ? hostile_ : cooperative_)->predict(row), 30.0)));
+  for (const auto& row : rows(year))
+    out.push_back(std::exp(std::min((conflict ? hostile_ : cooperative_)->predict(row), 30.0)));
   return out;
 }
 

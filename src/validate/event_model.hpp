@@ -1,14 +1,15 @@
-// Next year's events of every dyad, from all that stood at the end of this one: the filters' expectations at two
-// speeds, last year's and three years' counts, and the ledger's columns, weighed by ridge regressions fitted on
-// training years. This is what the event measures can do as forecasts, and what the back-tests score.
+// Next year's events of every dyad, from all that stood at the end of this one: the filters' expectations at
+// two speeds, last year's and three years' counts, and the ledger's columns, weighed by ridge regressions
+// fitted on training years. This is what the event measures can do as forecasts, and what the back-tests
+// score.
 //
 // Tone: logistic regression of the cooperative share, weight n / (1 + n / 20). Counts: negative binomial,
 // dispersion .3, one for cooperation, one for conflict. Nothing of the forecast year enters a row.
 //
-// Cost: two valence and two depth filters, then three regressions of about 55 columns over training years * N^2 / 2
-// cases: about two seconds for 150 states and six years.
-// Errors: out_of_coverage where there are no events in enough years.
-// Source: METHODS B1, B2, E. Limitation: association; weights are those of 2005-2010 and one event source.
+// Cost: two valence and two depth filters, then three regressions of about 55 columns over training years *
+// N^2 / 2 cases: about two seconds for 150 states and six years. Errors: out_of_coverage where there are no
+// events in enough years. Source: METHODS B1, B2, E. Limitation: association; weights are those of 2005-2010
+// and one event source.
 #pragma once
 
 #include <map>
@@ -62,7 +63,8 @@ class EventModel {
   const bonds::WorldYears& world_;
   EventModelParams params_;
   bonds::LedgerYears ledger_;
-  std::vector<std::vector<double>> cooperation_, conflict_, material_cooperation_, material_conflict_;  // [year][pair]
+  std::vector<std::vector<double>> cooperation_, conflict_, material_cooperation_,
+      material_conflict_;  // [year][pair]
   std::unique_ptr<bonds::ValenceFilter> slow_, fast_;
   mutable std::map<int, std::vector<std::vector<double>>> kept_;
   std::unique_ptr<bonds::RidgeRegression> tone_, cooperative_, hostile_;

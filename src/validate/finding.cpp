@@ -45,8 +45,8 @@ Finding finding_of(std::string measure, std::string span, const Forecasts& forec
     if (out.best() == &out.baselines.back()) best = m;
   }
   if (best > 0) {
-    const auto gap =
-        forecasts.difference(models.front().forecast, models[best].forecast, bands.draws, bands.level, bands.seed);
+    const auto gap = forecasts.difference(models.front().forecast, models[best].forecast, bands.draws,
+                                          bands.level, bands.seed);
     out.difference = gap.value;
     out.difference_band = gap.band;
   }

@@ -1,4 +1,5 @@
-// One line of the validation table: a measure on a split, our score beside baselines and the published target.
+// One line of the validation table: a measure on a split, our score beside baselines and the published
+// target.
 #pragma once
 
 #include <optional>
@@ -21,17 +22,17 @@ struct Finding {
   std::string span;  // "train 2005-2010, test 2011-2014"
   long cases = 0;
   std::optional<double> ours;
-  bonds::Band band;                // of ours
-  std::optional<double> target;    // to beat, where there is one
-  std::optional<double> tolerance; // a target to be met within so much, either way; no race
+  bonds::Band band;                 // of ours
+  std::optional<double> target;     // to beat, where there is one
+  std::optional<double> tolerance;  // a target to be met within so much, either way; no race
   std::vector<Baseline> baselines;
   std::optional<double> difference;  // ours minus the best baseline
   bonds::Band difference_band;
   std::string note;  // what was not run, and why; or where it fails
 
   const Baseline* best() const;
-  // "ours", "tie" (the difference's band holds 0), the baseline's name; "met" or "missed" for a tolerance; "" where
-  // nothing is compared.
+  // "ours", "tie" (the difference's band holds 0), the baseline's name; "met" or "missed" for a tolerance; ""
+  // where nothing is compared.
   std::string winner() const;
   // Is the target beaten, or met within the tolerance? Nothing where there is no target or no score.
   std::optional<bool> reached() const;

@@ -15,16 +15,20 @@ BandParams band_params(const ontology::Constants& constants) {
 }
 
 const std::vector<std::string>& backtest_names() {
-  static const std::vector<std::string> names = {"events", "bands", "bond", "ledger", "votes", "disputes", "shocks"};
+  static const std::vector<std::string> names = {"events", "bands",    "bond",  "ledger",
+                                                 "votes",  "disputes", "shocks"};
   return names;
 }
 
-Result<std::vector<Finding>> run_backtests(const bonds::WorldYears& world, const ontology::Constants& constants,
+Result<std::vector<Finding>> run_backtests(const bonds::WorldYears& world,
+                                           const ontology::Constants& constants,
                                            const std::vector<std::string>& only, const BandParams& bands) {
   for (const std::string& name : only)
     if (std::ranges::find(backtest_names(), name) == backtest_names().end())
       return fail(Code::usage, fmt::format("'{}' is no back-test", name), backtest_names());
-  const auto wanted = [&](const char* name) { return only.empty() || std::ranges::find(only, name) != only.end(); };
+  const auto wanted = [&](const char* name) {
+    return only.empty() || std::ranges::find(only, name) != only.end();
+  };
   std::vector<Finding> out;
   const auto add = [&](const char* name, Result<std::vector<Finding>> found) {
     if (!found) {
@@ -42,7 +46,8 @@ Result<std::vector<Finding>> run_backtests(const bonds::WorldYears& world, const
     };
     with("events", [&] { return event_backtests(model, bands); });
     with("bands", [&] { return coverage_backtests(model, bands); });
-    with("bond", [&] { return bond_backtests(model, world, bonds::FusedBondParams::from(constants), bands); });
+    with("bond",
+         [&] { return bond_backtests(model, world, bonds::FusedBondParams::from(constants), bands); });
     with("ledger", [&] { return ledger_backtests(model, bonds::LedgerParams::from(constants), bands); });
   }
   if (wanted("votes")) add("votes", vote_backtests(world, bands));

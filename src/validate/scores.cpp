@@ -42,7 +42,7 @@ double ranking(Score score, std::span<const Trial> trials, std::span<const doubl
 }  // namespace
 
 std::string_view score_name(Score score) {
-  constexpr std::array<std::string_view, 6> names = {"log-loss", "AUC",      "average precision",
+  constexpr std::array<std::string_view, 6> names = {"log-loss", "AUC",  "average precision",
                                                      "deviance", "RMSE", "coverage"};
   return names[static_cast<std::size_t>(score)];
 }
@@ -130,7 +130,8 @@ std::vector<double> Forecasts::draw_weights(int draw, std::uint64_t seed) const 
                             static_cast<std::uint32_t>(states_))] += 1;
   out.reserve(trials_.size());
   for (const Trial& trial : trials_)
-    out.push_back(trial.weight * state[static_cast<std::size_t>(trial.i)] * state[static_cast<std::size_t>(trial.j)]);
+    out.push_back(trial.weight * state[static_cast<std::size_t>(trial.i)] *
+                  state[static_cast<std::size_t>(trial.j)]);
   return out;
 }
 
@@ -143,8 +144,8 @@ Forecasts::Interval Forecasts::interval(std::span<const double> forecast, int dr
   return difference(forecast, {}, draws, level, seed);
 }
 
-Forecasts::Interval Forecasts::difference(std::span<const double> ours, std::span<const double> other, int draws,
-                                          double level, std::uint64_t seed) const {
+Forecasts::Interval Forecasts::difference(std::span<const double> ours, std::span<const double> other,
+                                          int draws, double level, std::uint64_t seed) const {
   assert(ours.size() == trials_.size() && (other.empty() || other.size() == trials_.size()));
   struct Ready {
     std::vector<double> values;
@@ -158,7 +159,8 @@ Forecasts::Interval Forecasts::difference(std::span<const double> ours, std::spa
       out.order = order(forecast);
       return out;
     }
-    for (std::size_t at = 0; at < forecast.size(); ++at) out.values.push_back(loss(trials_[at], forecast[at]));
+    for (std::size_t at = 0; at < forecast.size(); ++at)
+      out.values.push_back(loss(trials_[at], forecast[at]));
     return out;
   };
   const Ready first = ready(ours), second = ready(other);

@@ -1,11 +1,11 @@
 // Scores of forecasts, with intervals that know that dyads share states.
 //
-// A trial is one case to forecast: dyad {i, j}, a period, what came, a weight. Scores are means over periods of
-// the period's weighted score, so that a year with many cases does not drown the others.
+// A trial is one case to forecast: dyad {i, j}, a period, what came, a weight. Scores are means over periods
+// of the period's weighted score, so that a year with many cases does not drown the others.
 //
-// Interval: the states are drawn with replacement (multiplicity w_i) and each case weighs w_i w_j times its own
-// weight: the pigeonhole bootstrap for dyads, which keeps all dependence through a shared state. Draws are a
-// function of (seed, draw, state).
+// Interval: the states are drawn with replacement (multiplicity w_i) and each case weighs w_i w_j times its
+// own weight: the pigeonhole bootstrap for dyads, which keeps all dependence through a shared state. Draws
+// are a function of (seed, draw, state).
 //
 // Cost: draws * cases, after one sort a forecast for the two ranking scores.
 // Source: Owen 2007 (pigeonhole bootstrap); Davezies, D'Haultfoeuille & Guyonvarch 2021 (dyadic data).
@@ -22,7 +22,7 @@
 namespace entente::validate {
 
 struct Trial {
-  int i = 0, j = 0;   // states
+  int i = 0, j = 0;  // states
   int period = 0;
   double outcome = 0;
   double weight = 1;

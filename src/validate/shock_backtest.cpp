@@ -1,10 +1,10 @@
-// The historical hit rate of a scenario's logic: after a shock to the tie of i and k, do the other states move
-// toward i, or away from it, as their own stance to k foretells?
+// The historical hit rate of a scenario's logic: after a shock to the tie of i and k, do the other states
+// move toward i, or away from it, as their own stance to k foretells?
 //
-// kappa is averaged over the three years before and the three after. Score of a case: the rank correlation of the
-// others' change with i and their kappa with k before, both with their kappa with i before taken out (mean
-// reversion), times the shock's sign. The 25 cases were fixed beforehand, successes and failures alike; the
-// placebo draws states and years at random.
+// kappa is averaged over the three years before and the three after. Score of a case: the rank correlation of
+// the others' change with i and their kappa with k before, both with their kappa with i before taken out
+// (mean reversion), times the shock's sign. The 25 cases were fixed beforehand, successes and failures alike;
+// the placebo draws states and years at random.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -64,7 +64,8 @@ std::vector<double> ranks(const std::vector<double>& values) {
 
 double correlation(const std::vector<double>& x, const std::vector<double>& y) {
   const double n = static_cast<double>(x.size());
-  const double mx = std::accumulate(x.begin(), x.end(), 0.0) / n, my = std::accumulate(y.begin(), y.end(), 0.0) / n;
+  const double mx = std::accumulate(x.begin(), x.end(), 0.0) / n,
+               my = std::accumulate(y.begin(), y.end(), 0.0) / n;
   double xy = 0, xx = 0, yy = 0;
   for (std::size_t at = 0; at < x.size(); ++at) {
     xy += (x[at] - mx) * (y[at] - my);
@@ -75,12 +76,14 @@ double correlation(const std::vector<double>& x, const std::vector<double>& y) {
 }
 
 std::optional<double> case_score(const bonds::WorldYears& world, int i, int k, int year) {
-  const auto before = stance(world, i, year - kWindow, year - 1), after = stance(world, i, year + 1, year + kWindow);
+  const auto before = stance(world, i, year - kWindow, year - 1),
+             after = stance(world, i, year + 1, year + kWindow);
   const auto toward = stance(world, k, year - kWindow, year - 1);
   std::vector<double> change, base, foretold;
   for (int other = 0; other < world.states(); ++other) {
     const auto at = static_cast<std::size_t>(other);
-    if (other == i || other == k || std::isnan(before[at]) || std::isnan(after[at]) || std::isnan(toward[at])) continue;
+    if (other == i || other == k || std::isnan(before[at]) || std::isnan(after[at]) || std::isnan(toward[at]))
+      continue;
     change.push_back(after[at] - before[at]);
     base.push_back(before[at]);
     foretold.push_back(toward[at]);
@@ -143,7 +146,8 @@ Result<std::vector<Finding>> shock_backtests(const bonds::WorldYears& world, con
   for (int d = 0; d < bands.draws; ++d) {
     double sum = 0;
     for (std::size_t at = 0; at < scores.size(); ++at)
-      sum += scores[bonds::draw_index(bands.seed + 1, static_cast<std::uint64_t>(d), at, static_cast<std::uint32_t>(scores.size()))];
+      sum += scores[bonds::draw_index(bands.seed + 1, static_cast<std::uint64_t>(d), at,
+                                      static_cast<std::uint32_t>(scores.size()))];
     drawn.push_back(sum / static_cast<double>(scores.size()));
     gaps.push_back(drawn.back() - mean(placebo));
   }

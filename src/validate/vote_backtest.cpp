@@ -1,5 +1,5 @@
-// Next year's kappa of votes: a ridge regression on last year's, averages at four memories, the part of the last
-// five years' matrix that six dimensions carry, both states' usual level, and how alike their rows are.
+// Next year's kappa of votes: a ridge regression on last year's, averages at four memories, the part of the
+// last five years' matrix that six dimensions carry, both states' usual level, and how alike their rows are.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -29,7 +29,8 @@ Matrix year_matrix(const bonds::WorldYears& world, int year) {
   Matrix out(n * n, std::nan(""));
   std::size_t pair = 0;
   for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = i + 1; j < n; ++j, ++pair) out[i * n + j] = out[j * n + i] = world.at(Layer::kappa, year, pair);
+    for (std::size_t j = i + 1; j < n; ++j, ++pair)
+      out[i * n + j] = out[j * n + i] = world.at(Layer::kappa, year, pair);
   return out;
 }
 
@@ -43,7 +44,9 @@ Matrix average(const bonds::WorldYears& world, int year, int years, double decay
     for (std::size_t pair = 0; pair < sum.size(); ++pair) {
       const double k = world.at(Layer::kappa, year - back, pair);
       if (std::isnan(k)) continue;
-      const double own = weighed ? w * std::sqrt(std::min(known(world.at(Layer::joint_votes, year - back, pair)), 100.0)) : w;
+      const double own =
+          weighed ? w * std::sqrt(std::min(known(world.at(Layer::joint_votes, year - back, pair)), 100.0))
+                  : w;
       sum[pair] += own * k;
       mass[pair] += own;
     }
@@ -61,7 +64,8 @@ class LowRank {
  public:
   explicit LowRank(std::size_t n) : n_(n), basis_(n * kBlock) {
     for (std::size_t i = 0; i < n; ++i)
-      for (std::size_t b = 0; b < kBlock; ++b) basis_[i * kBlock + b] = std::cos(static_cast<double>(i * (b + 1) + b));
+      for (std::size_t b = 0; b < kBlock; ++b)
+        basis_[i * kBlock + b] = std::cos(static_cast<double>(i * (b + 1) + b));
   }
   // The matrix with NaN as 0, projected on its kRank largest eigenvectors by size of the eigenvalue.
   Matrix of(const Matrix& given, int rounds) {
@@ -78,7 +82,8 @@ class LowRank {
     for (std::size_t a = 0; a < kBlock; ++a) {
       turn[a * kBlock + a] = 1;
       for (std::size_t b = 0; b < kBlock; ++b)
-        for (std::size_t i = 0; i < n_; ++i) small[a * kBlock + b] += basis_[i * kBlock + a] * product[i * kBlock + b];
+        for (std::size_t i = 0; i < n_; ++i)
+          small[a * kBlock + b] += basis_[i * kBlock + a] * product[i * kBlock + b];
     }
     for (int sweep = 0; sweep < 12; ++sweep)
       for (std::size_t p = 0; p < kBlock; ++p)
@@ -93,7 +98,8 @@ class LowRank {
     for (std::size_t r = 0; r < kRank; ++r) {
       for (std::size_t i = 0; i < n_; ++i) {
         vector[i] = 0;
-        for (std::size_t a = 0; a < kBlock; ++a) vector[i] += basis_[i * kBlock + a] * turn[a * kBlock + best[r]];
+        for (std::size_t a = 0; a < kBlock; ++a)
+          vector[i] += basis_[i * kBlock + a] * turn[a * kBlock + best[r]];
       }
       const double value = small[best[r] * kBlock + best[r]];
       for (std::size_t i = 0; i < n_; ++i)
@@ -121,7 +127,8 @@ class LowRank {
       double length = 0;
       for (std::size_t i = 0; i < n_; ++i) length += block[i * kBlock + b] * block[i * kBlock + b];
       length = std::sqrt(length);
-      for (std::size_t i = 0; i < n_; ++i) block[i * kBlock + b] = length > 1e-12 ? block[i * kBlock + b] / length : 0;
+      for (std::size_t i = 0; i < n_; ++i)
+        block[i * kBlock + b] = length > 1e-12 ? block[i * kBlock + b] / length : 0;
     }
   }
   static void rotate(std::vector<double>& m, std::vector<double>& turn, std::size_t p, std::size_t q) {
@@ -161,7 +168,8 @@ Result<std::vector<Finding>> vote_backtests(const bonds::WorldYears& world, cons
   std::unique_ptr<bonds::RidgeRegression> regression;
   for (int year = kFirst; year <= kLast; ++year) {
     const Matrix now = year_matrix(world, year), mean5 = average(world, year, 5, 1, false);
-    const Matrix fast = average(world, year, kMemory, .5, true), middle = average(world, year, kMemory, std::exp2(-1.0 / 3), true),
+    const Matrix fast = average(world, year, kMemory, .5, true),
+                 middle = average(world, year, kMemory, std::exp2(-1.0 / 3), true),
                  slow = average(world, year, kMemory, std::exp2(-1.0 / 8), true);
     const Matrix carried = low_rank.of(mean5, year == kFirst ? 60 : 10);
     std::vector<double> level(n), length(n);
@@ -227,8 +235,8 @@ Result<std::vector<Finding>> vote_backtests(const bonds::WorldYears& world, cons
       }
   }
   const Forecasts forecasts(std::move(trials), Score::squared_error, Pooling::pooled);
-  return std::vector<Finding>{finding_of("votes, kappa next year", "train 1960-1994, test 1995-2014", forecasts,
-                                         Score::squared_error, {ours, last, five}, .1706, bands)};
+  return std::vector<Finding>{finding_of("votes, kappa next year", "train 1960-1994, test 1995-2014",
+                                         forecasts, Score::squared_error, {ours, last, five}, .1706, bands)};
 }
 
 }  // namespace entente::validate
