@@ -29,6 +29,10 @@ Result<std::vector<Finding>> bond_backtests(const EventModel& model, const bonds
 // The ledger, which knows no dyad's own history, beside habits and gravity alone.
 Result<std::vector<Finding>> ledger_backtests(const EventModel& model, const bonds::LedgerParams& params,
                                               const BandParams& bands);
+// What each headline foretells, with its threshold swept on the training years.
+Result<std::vector<Finding>> headline_backtests(const EventModel& model, const bonds::WorldYears& world,
+                                                const ontology::Constants& constants,
+                                                const BandParams& bands);
 // Next year's kappa of votes.
 Result<std::vector<Finding>> vote_backtests(const bonds::WorldYears& world, const BandParams& bands);
 // Onset of militarised disputes next year.

@@ -37,7 +37,7 @@ Result<std::vector<Finding>> run_backtests(const bonds::WorldYears& world,
     }
     for (Finding& f : *found) out.push_back(std::move(f));
   };
-  if (wanted("events") || wanted("bands") || wanted("bond") || wanted("ledger")) {
+  if (wanted("events") || wanted("bands") || wanted("bond") || wanted("ledger") || wanted("headline")) {
     EventModel model(world, EventModelParams::from(constants));
     Result<void> ready = model.run();
     if (ready) ready = model.fit(2005, 2010);
@@ -49,6 +49,7 @@ Result<std::vector<Finding>> run_backtests(const bonds::WorldYears& world,
     with("bond",
          [&] { return bond_backtests(model, world, bonds::FusedBondParams::from(constants), bands); });
     with("ledger", [&] { return ledger_backtests(model, bonds::LedgerParams::from(constants), bands); });
+    with("headline", [&] { return headline_backtests(model, world, constants, bands); });
   }
   if (wanted("votes")) add("votes", vote_backtests(world, bands));
   if (wanted("disputes")) add("disputes", onset_backtests(world, bands));

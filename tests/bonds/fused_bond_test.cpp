@@ -30,7 +30,8 @@ WorldYears planted_world() {
       world.cell(Layer::verbal_cooperation, year, pair) =
           static_cast<float>(std::floor(2 * mean * test::uniform(3, t, pair)));
       world.cell(Layer::material_cooperation, year, pair) = 0;
-      world.cell(Layer::verbal_conflict, year, pair) = static_cast<float>(std::floor((rival ? 16 : 6) * test::uniform(4, t, pair)));
+      world.cell(Layer::verbal_conflict, year, pair) =
+          static_cast<float>(std::floor((rival ? 16 : 6) * test::uniform(4, t, pair)));
       world.cell(Layer::material_conflict, year, pair) = 0;
       if (rival && draw_index(5, t, pair, 4) == 0) world.cell(Layer::onset, year, pair) = 1;
     }

@@ -50,7 +50,8 @@ TEST(Predictive, CoveredIsTheLevelWhereTheDistributionIsRight) {
   const ShareForecast share(.4, .3, {1, .1, {}});
   for (const double level : {.5, .9}) {
     double held = 0, held_share = 0;
-    for (long k = 0; k < 500; ++k) held += std::exp(forecast.log_probability(k)) * covered(forecast.step(k), level);
+    for (long k = 0; k < 500; ++k)
+      held += std::exp(forecast.log_probability(k)) * covered(forecast.step(k), level);
     for (long k = 0; k <= 6; ++k)
       held_share += std::exp(share.log_probability(k, 6)) * covered(share.step(k, 6), level);
     EXPECT_NEAR(held, level, 1e-9);

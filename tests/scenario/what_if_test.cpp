@@ -16,12 +16,14 @@ using bonds::Layer;
 constexpr int kFirst = 2005, kYears = 7, kYear = 2011;
 
 bonds::WorldYears small_world() {
-  const std::vector<std::string> names = {"USA", "GBR", "FRA", "DEU", "RUS", "CHN", "IRN", "IND", "SAU", "TUR"};
+  const std::vector<std::string> names = {"USA", "GBR", "FRA", "DEU", "RUS",
+                                          "CHN", "IRN", "IND", "SAU", "TUR"};
   bonds::WorldYears world(names, kFirst, kYears);
   const int n = world.states();
   for (int year = kFirst; year < kFirst + kYears; ++year) {
     for (int s = 0; s < n; ++s) world.set_exists(s, year);
-    for (const Layer layer : {Layer::defence, Layer::commitment, Layer::rivalry, Layer::hostility, Layer::onset})
+    for (const Layer layer :
+         {Layer::defence, Layer::commitment, Layer::rivalry, Layer::hostility, Layer::onset})
       world.cover(layer, year, year);
     for (int i = 0; i < n; ++i)
       for (int j = i + 1; j < n; ++j) {
@@ -96,7 +98,8 @@ TEST(WhatIf, APactMovesInstitutionsOnly) {
                                : "start pact IRN RUS";
   const auto effect = r.effect(text);
   for (std::size_t c = 0; c < bonds::kLedgerComponents; ++c) {
-    const double moved = effect.after.cooperation.components[c].phi - effect.before.cooperation.components[c].phi;
+    const double moved =
+        effect.after.cooperation.components[c].phi - effect.before.cooperation.components[c].phi;
     if (static_cast<bonds::LedgerComponent>(c) == bonds::LedgerComponent::institutions)
       EXPECT_NE(moved, 0);
     else
@@ -116,8 +119,9 @@ TEST(WhatIf, TradeAndEventsMoveWhatTheyShould) {
   const auto trade = r.effect("set trade RUS CHN 100000");
   const auto market = static_cast<std::size_t>(bonds::LedgerComponent::market_rivalry);
   EXPECT_NE(trade.after.cooperation.components[market].phi, trade.before.cooperation.components[market].phi);
-  const auto event = r.effect("add event IRN USA material-conflict 2011-03 times 500; "
-                              "add event RUS USA material-conflict 2011 times 500");
+  const auto event = r.effect(
+      "add event IRN USA material-conflict 2011-03 times 500; "
+      "add event RUS USA material-conflict 2011 times 500");
   const auto enemies = static_cast<std::size_t>(bonds::Overlap::common_enemies);
   EXPECT_NE(event.after.cooperation.thirds[0].phi[enemies], event.before.cooperation.thirds[0].phi[enemies]);
 }

@@ -1,5 +1,5 @@
-// The back-tests on the reference data: the store's yearly world is read whole, and every number to beat is beaten or
-// missed by no more than docs/validation.md says.
+// The back-tests on the reference data: the store's yearly world is read whole, and every number to beat is
+// beaten or missed by no more than docs/validation.md says.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -22,8 +22,8 @@ TEST(Reference, NumbersToBeat) {
   for (const char* name :
        {"icews_dyads", "unga_votes/un_votes.csv.zst", "unga_votes/un_roll_calls.csv.zst", "atop",
         "rivalry/tss_rivalries.csv", "cow_derived/cow_mid_dirdisps.csv", "cow_derived/cow_contdir.csv",
-        "cow_derived/cow_mindist.csv.zst", "cow_derived/cow_igo_ndy.csv.zst", "cow_derived/cow_trade_ndy.csv.zst",
-        "cow_derived/cow_nmc.csv.zst", "icow/icow_ext2017_v2.csv"})
+        "cow_derived/cow_mindist.csv.zst", "cow_derived/cow_igo_ndy.csv.zst",
+        "cow_derived/cow_trade_ndy.csv.zst", "cow_derived/cow_nmc.csv.zst", "icow/icow_ext2017_v2.csv"})
     paths.push_back(root / name);
   const auto summary = sources::load_paths(*store, paths, {});
   ASSERT_TRUE(summary);
@@ -42,8 +42,9 @@ TEST(Reference, NumbersToBeat) {
   ASSERT_TRUE(findings);
   std::map<std::string, const Finding*> by_name;
   for (const Finding& f : *findings) by_name[f.measure + " " + f.score] = &f;
-  for (const char* name : {"tone, forecast log-loss", "tone, filter alone AUC", "cooperation deviance", "conflict deviance",
-                           "votes, kappa next year RMSE", "dispute onset AUC", "fused bond, USA-GBR percentile"}) {
+  for (const char* name :
+       {"tone, forecast log-loss", "tone, filter alone AUC", "cooperation deviance", "conflict deviance",
+        "votes, kappa next year RMSE", "dispute onset AUC", "fused bond, USA-GBR percentile"}) {
     ASSERT_TRUE(by_name.contains(name)) << name;
     EXPECT_EQ(by_name[name]->reached(), true) << name << " " << by_name[name]->ours.value_or(-1);
   }

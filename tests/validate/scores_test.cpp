@@ -32,7 +32,8 @@ TEST(Scores, RankingsEqualTheSlowOnes) {
       pairs += w;
       wins += w * (forecast[p] > forecast[n] ? 1 : forecast[p] == forecast[n] ? .5 : 0);
     }
-  EXPECT_NEAR(Forecasts(trials, Score::area_under_curve, Pooling::pooled).score(forecast), wins / pairs, 1e-12);
+  EXPECT_NEAR(Forecasts(trials, Score::area_under_curve, Pooling::pooled).score(forecast), wins / pairs,
+              1e-12);
   // Without ties average precision is the plain one.
   std::vector<double> distinct;
   for (std::size_t at = 0; at < trials.size(); ++at) distinct.push_back(static_cast<double>((at * 37) % 101));
@@ -48,15 +49,17 @@ TEST(Scores, RankingsEqualTheSlowOnes) {
     sum += trials[p].weight * positive / above;
     mass += trials[p].weight;
   }
-  EXPECT_NEAR(Forecasts(trials, Score::average_precision, Pooling::pooled).score(distinct), sum / mass, 1e-12);
+  EXPECT_NEAR(Forecasts(trials, Score::average_precision, Pooling::pooled).score(distinct), sum / mass,
+              1e-12);
 }
 
 TEST(Scores, PeriodsWeighAlike) {
   const std::vector<Trial> trials = {{0, 1, 1, 1, 1}, {0, 2, 1, 1, 1}, {1, 2, 2, 1, 1}};
   const std::vector<double> p = {.5, .5, .9};
-  EXPECT_NEAR(Forecasts(trials, Score::log_loss, Pooling::by_period).score(p), -(std::log(.5) + std::log(.9)) / 2, 1e-12);
-  EXPECT_NEAR(Forecasts(trials, Score::log_loss, Pooling::pooled).score(p), -(2 * std::log(.5) + std::log(.9)) / 3,
-              1e-12);
+  EXPECT_NEAR(Forecasts(trials, Score::log_loss, Pooling::by_period).score(p),
+              -(std::log(.5) + std::log(.9)) / 2, 1e-12);
+  EXPECT_NEAR(Forecasts(trials, Score::log_loss, Pooling::pooled).score(p),
+              -(2 * std::log(.5) + std::log(.9)) / 3, 1e-12);
 }
 
 TEST(Scores, AStateThatDecidesAllWidensTheInterval) {
@@ -68,10 +71,12 @@ TEST(Scores, AStateThatDecidesAllWidensTheInterval) {
     for (int j = i + 1; j < n; ++j) {
       trials.push_back({i, j, 0, 0, 1});
       clustered.push_back(i < 2 ? 1 : 0);
-      scattered.push_back(bonds::draw_index(1, 0, trials.size(), static_cast<std::uint32_t>(n) / 4) == 0 ? 1 : 0);
+      scattered.push_back(bonds::draw_index(1, 0, trials.size(), static_cast<std::uint32_t>(n) / 4) == 0 ? 1
+                                                                                                         : 0);
     }
   const Forecasts forecasts(trials, Score::squared_error, Pooling::pooled);
-  const auto a = forecasts.interval(clustered, 300, .9, 7).band, b = forecasts.interval(scattered, 300, .9, 7).band;
+  const auto a = forecasts.interval(clustered, 300, .9, 7).band,
+             b = forecasts.interval(scattered, 300, .9, 7).band;
   EXPECT_GT(a.high - a.low, 1.5 * (b.high - b.low));
   EXPECT_EQ(forecasts.interval(clustered, 300, .9, 7).band.low, a.low);
 }
@@ -85,13 +90,16 @@ TEST(Finding, SaysWhoWins) {
   }
   const Forecasts forecasts(trials, Score::log_loss, Pooling::pooled);
   const BandParams bands{100, .9, 3};
-  const auto won = finding_of("m", "s", forecasts, Score::log_loss, {{"ours", good}, {"half", bad}}, .2, bands);
+  const auto won =
+      finding_of("m", "s", forecasts, Score::log_loss, {{"ours", good}, {"half", bad}}, .2, bands);
   EXPECT_EQ(won.winner(), "ours");
   EXPECT_EQ(won.reached(), true);
-  const auto lost = finding_of("m", "s", forecasts, Score::log_loss, {{"ours", bad}, {"sure", good}}, .2, bands);
+  const auto lost =
+      finding_of("m", "s", forecasts, Score::log_loss, {{"ours", bad}, {"sure", good}}, .2, bands);
   EXPECT_EQ(lost.winner(), "sure");
   EXPECT_EQ(lost.reached(), false);
-  const auto same = finding_of("m", "s", forecasts, Score::log_loss, {{"ours", bad}, {"half", bad}}, {}, bands);
+  const auto same =
+      finding_of("m", "s", forecasts, Score::log_loss, {{"ours", bad}, {"half", bad}}, {}, bands);
   EXPECT_EQ(same.winner(), "tie");
   EXPECT_FALSE(same.reached());
   EXPECT_EQ(not_run("m", "s", "why").winner(), "");
