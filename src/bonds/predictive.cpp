@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <string>
 
 #include "ontology/constants.hpp"
 
@@ -50,10 +49,14 @@ ShareBandParams ShareBandParams::from(const ontology::Constants& constants) {
 }
 
 CountBandParams CountBandParams::from(const ontology::Constants& constants, std::string_view kind) {
-  const auto value = [&](std::string_view name) {
-    return constants.value(std::string("depth.").append(kind).append(name));
-  };
-  return {value(".band_base"), value(".band_slope"), {value(".band_half"), value(".band_most")}};
+  if (kind == "cooperation") {
+    return {constants.value("depth.cooperation.band_base"),
+            constants.value("depth.cooperation.band_slope"),
+            {constants.value("depth.cooperation.band_half"), constants.value("depth.cooperation.band_most")}};
+  }
+  return {constants.value("depth.conflict.band_base"),
+          constants.value("depth.conflict.band_slope"),
+          {constants.value("depth.conflict.band_half"), constants.value("depth.conflict.band_most")}};
 }
 
 ShareForecast::ShareForecast(double eta, double variance, ShareBandParams params)
