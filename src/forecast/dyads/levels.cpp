@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "forecast/dyads/poisson_fit.hpp"
 #include "forecast/flat_map.hpp"
-#include "forecast/random.hpp"
 
 namespace entente::forecast {
 namespace {
@@ -15,59 +15,6 @@ constexpr std::array kMemories = {1.0, 6.0, 36.0};  // half-lives, months
 constexpr double kFloor = 0.1;                      // of a mean before its logarithm
 constexpr int kYear = 12;
 constexpr std::array kClassEnds = {0.2, 1.0, 5.0, 25.0};  // of means
-constexpr int kNewtonSteps = 15;
-constexpr double kMostLog = 12;
-
-// Weighted least squares of a Poisson mean with log link; the mean is right even where the spread is wider.
-template <std::size_t Terms>
-std::array<double, Terms> poisson_fit(const std::vector<std::array<double, Terms>>& x,
-                                      const std::vector<int>& y) {
-  std::array<double, Terms> weights{};
-  double total = 0;
-  for (const int n : y) total += n;
-  weights[0] = std::log((total + 0.5) / (static_cast<double>(y.size()) + 1));
-  for (int step = 0; step < kNewtonSteps; ++step) {
-    std::array<std::array<double, Terms>, Terms> a{};
-    std::array<double, Terms> g{};
-    for (std::size_t i = 0; i < Terms; ++i) {
-      a[i][i] = i == 0 ? 1e-9 : 1.0;  // a light ridge
-      if (i > 0) g[i] = -weights[i];
-    }
-    for (std::size_t n = 0; n < y.size(); ++n) {
-      double eta = 0;
-      for (std::size_t i = 0; i < Terms; ++i) eta += weights[i] * x[n][i];
-      const double mean = std::exp(std::min(eta, kMostLog));
-      // Counts are over-dispersed: weights level off, so that a few large pairs do not decide alone.
-      const double w = 1 / (1 + 0.3 * mean);
-      for (std::size_t i = 0; i < Terms; ++i) {
-        g[i] += w * (y[n] - mean) * x[n][i];
-        for (std::size_t j = 0; j <= i; ++j) a[i][j] += w * mean * x[n][i] * x[n][j];
-      }
-    }
-    // Cholesky, in place.
-    for (std::size_t j = 0; j < Terms; ++j) {
-      for (std::size_t k = 0; k < j; ++k)
-        for (std::size_t i = j; i < Terms; ++i) a[i][j] -= a[i][k] * a[j][k];
-      const double root = std::sqrt(std::max(a[j][j], 1e-12));
-      for (std::size_t i = j; i < Terms; ++i) a[i][j] /= root;
-    }
-    for (std::size_t i = 0; i < Terms; ++i) {
-      for (std::size_t k = 0; k < i; ++k) g[i] -= a[i][k] * g[k];
-      g[i] /= a[i][i];
-    }
-    for (std::size_t i = Terms; i-- > 0;) {
-      for (std::size_t k = i + 1; k < Terms; ++k) g[i] -= a[k][i] * g[k];
-      g[i] /= a[i][i];
-    }
-    double moved = 0;
-    for (std::size_t i = 0; i < Terms; ++i) {
-      weights[i] += std::clamp(g[i], -2.0, 2.0);
-      moved = std::max(moved, std::abs(g[i]));
-    }
-    if (moved < 1e-7) break;
-  }
-  return weights;
-}
 
 bool cooperative(std::size_t act) {
   return ontology::sign(static_cast<ontology::Plover>(act % ontology::kPloverCount)) > 0;
@@ -199,64 +146,6 @@ Levels::Fitted Levels::fit(const std::vector<Example>& examples, int before) con
           means[c].size() < kEnough ? pooled : likeliest_dispersion(means[c], counts[c]);
   }
   return fitted;
-}
-
-void Levels::score(LevelKind kind, int horizon, const std::vector<Example>& examples, const Fitted& fitted) {
-  const int from = record_from().value;
-  std::array<LevelScore, kLevelMethods.size()> scores;
-  std::vector<std::array<double, kLevelMethods.size()>> by_dyad(months_.dyads.size());
-  std::vector<std::int64_t> of_dyad(months_.dyads.size(), 0);
-  for (const Example& e : examples) {
-    // Only forecasts made when all that the fit has seen was known.
-    if (e.month - horizon < from - 1) continue;
-    ++of_dyad[e.dyad];
-    for (std::size_t m = 0; m < kLevelMethods.size(); ++m) {
-      const double mean = fitted.mean(m, e);
-      const CountDistribution d(mean, fitted.spread[m].of(mean));
-      const double crps = d.crps(e.seen);
-      scores[m].crps += crps;
-      scores[m].log_score += d.log_score(e.seen);
-      scores[m].covered50 += d.covered(e.seen, 0.5);
-      scores[m].covered90 += d.covered(e.seen, 0.9);
-      ++scores[m].forecasts;
-      by_dyad[e.dyad][m] += crps;
-    }
-  }
-  // Pairs drawn with replacement.
-  std::vector<std::size_t> asked;
-  for (std::size_t d = 0; d < of_dyad.size(); ++d)
-    if (of_dyad[d] > 0) asked.push_back(d);
-  std::array<std::vector<double>, kLevelMethods.size()> differences;
-  Random random(params_.seed);
-  for (int draw = 0; draw < params_.draws && !asked.empty(); ++draw) {
-    std::array<double, kLevelMethods.size()> sum{};
-    std::int64_t count = 0;
-    for (std::size_t i = 0; i < asked.size(); ++i) {
-      const std::size_t d = asked[random.below(asked.size())];
-      for (std::size_t m = 0; m < sum.size(); ++m) sum[m] += by_dyad[d][m];
-      count += of_dyad[d];
-    }
-    for (std::size_t m = 0; m < sum.size(); ++m)
-      differences[m].push_back((sum[m] - sum[0]) / static_cast<double>(count));
-  }
-  for (std::size_t m = 0; m < kLevelMethods.size(); ++m) {
-    LevelScore& s = scores[m];
-    s.kind = kind;
-    s.horizon = horizon;
-    s.method = kLevelMethods[m];
-    const double n = static_cast<double>(std::max<std::int64_t>(s.forecasts, 1));
-    s.crps /= n;
-    s.log_score /= n;
-    s.covered50 /= n;
-    s.covered90 /= n;
-    auto& diff = differences[m];
-    if (!diff.empty()) {
-      std::ranges::sort(diff);
-      s.worse_low = diff[diff.size() / 20];
-      s.worse_high = diff[diff.size() - 1 - diff.size() / 20];
-    }
-    record_.push_back(s);
-  }
 }
 
 Result<void> Levels::run() {
