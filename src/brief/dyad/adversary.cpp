@@ -35,13 +35,6 @@ int place(const std::vector<StateId>& states, StateId id) {
   return at != states.end() && *at == id ? static_cast<int>(at - states.begin()) : -1;
 }
 
-int first_place(const std::vector<StateId>& states, const std::vector<StateId>& lineage) {
-  for (const StateId id : lineage) {
-    if (const int at = place(states, id); at >= 0) return at;
-  }
-  return -1;
-}
-
 // Overlaps of the two states' friends and enemies among all others, from the ties in force.
 struct Overlaps {
   bonds::ThirdPartyTerms terms;
@@ -84,36 +77,14 @@ Overlaps overlaps(ledger::Store& store, StateId a, StateId b, const std::vector<
   return result;
 }
 
-Result<void> vote_part(DyadBrief& brief, ledger::Store& store, const ontology::Constants& constants) {
-  auto& c = store.connection();
-  const int years = static_cast<int>(constants.value("brief.vote_window_years"));
-  const Span span{brief.as_of - static_cast<int>(years * 365.25), brief.as_of};
-  brief.votes.span = span;
-  ENTENTE_LET(const auto source, bonds::vote_release(c, "UNGA", span));
-  if (source.empty()) return {};
-  ENTENTE_LET(const auto window, bonds::vote_window(c, source, "UNGA", span));
-  const int i = first_place(window.states, brief.lineage_a);
-  const int j = first_place(window.states, brief.lineage_b);
-  if (i < 0 || j < 0) return {};
-  brief.votes.source = source;
-  ENTENTE_LET(const auto whole, c.query("SELECT coalesce(bool_and(v.exhaustive), false) FROM live_coverage v "
-                                        "JOIN source s USING (source_id) "
-                                        "WHERE s.key = ? AND v.measure = 'votes'",
-                                        {source}));
-  brief.votes.exhaustive = whole.boolean(0, 0);
+void vote_part(DyadBrief& brief, const VoteReading& reading, const states::Registry& registry,
+               const ontology::Constants& constants) {
+  if (!brief.adversary.third || reading.a < 0 || reading.b < 0) return;
   const auto params = bonds::VoteParams::from(constants);
-  const bonds::Resample resample(window.votes.rolls(), params.replicates, params.seed);
-  bonds::VoteAffinity affinity(window.votes, params);
-  affinity.run();
-  brief.votes.joint = affinity.joint(i, j);
-  if (const auto value = affinity.at(i, j)) {
-    brief.votes.available = true;
-    brief.votes.agreement = value->agreement;
-    brief.votes.kappa = value->kappa;
-    if (const auto bands = affinity.bands(i, j, resample))
-      brief.votes.kappa_band = Interval{bands->kappa.low, bands->kappa.high};
-  }
-  if (!brief.adversary.third) return {};
+  const auto& window = reading.window;
+  const int i = reading.a;
+  const int j = reading.b;
+  const Span& span = brief.votes.span;
 
   Estimator e;
   e.name = "votes in the General Assembly";
@@ -124,11 +95,11 @@ Result<void> vote_part(DyadBrief& brief, ledger::Store& store, const ontology::C
     e.limitation += "; these roll calls are a selection of contested ones, on which any axis is steeper";
   const int k = place(window.states, *brief.adversary.third);
   if (k < 0) {
-    e.basis = fmt::format("{} cast no vote in the window", store.registry().key(*brief.adversary.third));
+    e.basis = fmt::format("{} cast no vote in the window", registry.key(*brief.adversary.third));
   } else {
     bonds::CleavageShare share(window.votes, i, j, k, params);
     share.run();
-    share.run_bands(resample);
+    share.run_bands(bonds::Resample(window.votes.rolls(), params.replicates, params.seed));
     const auto& r = share.result();
     switch (r.status) {
       case bonds::CleavageStatus::explained:
@@ -138,7 +109,7 @@ Result<void> vote_part(DyadBrief& brief, ledger::Store& store, const ontology::C
           e.basis = fmt::format(
               "not identified: over {} roll calls since {} one of the two never varies while {}'s vote is "
               "held fixed",
-              r.joint, year_of(span.from), store.registry().key(*brief.adversary.third));
+              r.joint, year_of(span.from), registry.key(*brief.adversary.third));
           break;
         }
         brief.adversary.excess = r.excess;
@@ -163,7 +134,6 @@ Result<void> vote_part(DyadBrief& brief, ledger::Store& store, const ontology::C
     }
   }
   brief.adversary.estimators.push_back(std::move(e));
-  return {};
 }
 
 // Each head and those bound to defend it: by a bilateral pact, or in an organisation of defence.
@@ -232,6 +202,7 @@ std::string agreement_of(const std::vector<Estimator>& estimators, std::string_v
 
 Result<ThirdTerms> judge_adversary(DyadBrief& brief, ledger::Store& store,
                                    const ontology::Constants& constants, const DyadEvents& events,
+                                   const VoteReading& votes,
                                    const std::vector<bonds::TieRow>& ties_in_force) {
   const auto& registry = store.registry();
   const auto overlap = overlaps(store, brief.a, brief.b, ties_in_force);
@@ -267,7 +238,7 @@ Result<ThirdTerms> judge_adversary(DyadBrief& brief, ledger::Store& store,
   for (const auto& d : brief.domains) pull += d.together;
   if (pull <= 0 || camp_overlap / pull < constants.value("brief.adversary_min"))
     brief.adversary.third.reset();
-  ENTENTE_TRY(vote_part(brief, store, constants));
+  vote_part(brief, votes, registry, constants);
   if (!brief.adversary.third) {
     brief.adversary.agreement =
         ranked.empty()

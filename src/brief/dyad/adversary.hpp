@@ -3,10 +3,10 @@
 
 #include "brief/dyad/dyad_brief.hpp"
 #include "brief/dyad/recent_events.hpp"
+#include "brief/dyad/vote_reading.hpp"
 
 namespace entente::brief {
 
-// Votes of the window, and the vote estimate for any third party; fills brief.votes.
 // Estimates are made for brief.adversary.third, which is chosen from the standing ties of the world: the
 // state that contributes most to the overlap of the two states' enemies.
 //
@@ -17,6 +17,6 @@ struct ThirdTerms {
 };
 Result<ThirdTerms> judge_adversary(DyadBrief& brief, ledger::Store& store,
                                    const ontology::Constants& constants, const DyadEvents& events,
-                                   const std::vector<bonds::TieRow>& ties);
+                                   const VoteReading& votes, const std::vector<bonds::TieRow>& ties);
 
 }  // namespace entente::brief

@@ -168,9 +168,12 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
 
   auto& c = store.connection();
   const int window = static_cast<int>(constants.value("brief.window_years"));
+  // Three lanes side by side, each on its own connection: votes; the newest events; all that stands.
+  auto voting = std::async(std::launch::async, [&]() -> Result<VoteReading> {
+    ENTENTE_LET(ledger::Connection connection, store.connect());
+    return read_votes(connection, brief.lineage_a, brief.lineage_b, brief.as_of, constants);
+  });
   ENTENTE_TRY(read_tone(brief, store, question, constants));
-  // Looking for the newest events takes about as long as all that stands: side by side, each on its own
-  // connection.
   auto searching = std::async(std::launch::async, [&]() -> Result<DyadEvents> {
     if (!brief.event_source) return DyadEvents{};
     ENTENTE_LET(ledger::Connection connection, store.connect());
@@ -193,22 +196,25 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
     ENTENTE_LET(auto rows, asked_events(c, brief.event_source->id, turn_asks(brief, months, constants)));
     for (std::size_t i = 0; i < brief.turns.size(); ++i) brief.turns[i].events = std::move(rows[i]);
   }
+  ENTENTE_LET(const VoteReading votes, voting.get());
+  brief.votes = votes.votes;
+  ENTENTE_TRY(judge_signals(brief, store, constants, months, world_ties));
+  ENTENTE_TRY(read_coverage(brief, store));
   ENTENTE_LET(const DyadEvents events, searching.get());
   // Domains are judged twice: the first gives the pillars the adversary's share is taken of, the second knows
   // the votes.
   ThirdTerms thirds;
   {
     DyadBrief draft = brief;
+    draft.votes = {};
     judge_domains(draft, constants, registry);
-    ENTENTE_LET(thirds, judge_adversary(draft, store, constants, events, world_ties));
-    brief.votes = draft.votes;
+    draft.votes = brief.votes;
+    ENTENTE_LET(thirds, judge_adversary(draft, store, constants, events, votes, world_ties));
     brief.adversary = draft.adversary;
   }
   judge_domains(brief, constants, registry);
   judge_whole(brief, constants, registry, thirds.common_friends, thirds.common_enemies, thirds.opposed);
-  ENTENTE_TRY(judge_signals(brief, store, constants, months, world_ties));
   ENTENTE_TRY(judge_conflicts(brief, store, constants, world_ties, thirds.opposed_by_third));
-  ENTENTE_TRY(read_coverage(brief, store));
   ENTENTE_TRY(add_receipts(brief, store, events, constants));
 
   const bool nothing = brief.ties.empty() && brief.objects.empty() && brief.organisations.empty() &&
