@@ -41,11 +41,12 @@ struct Overlaps {
   std::vector<std::pair<StateId, bonds::ThirdPartyTerms>> by_third;
 };
 
-Overlaps overlaps(ledger::Store& store, StateId a, StateId b, const std::vector<bonds::TieRow>& ties) {
+Overlaps overlaps(const states::Registry& registry, StateId a, StateId b,
+                  const std::vector<bonds::TieRow>& ties) {
   Overlaps result;
   std::set<StateId> seen{a, b};
   for (const auto& t : ties) {
-    if (store.registry().is_organisation(t.a) || store.registry().is_organisation(t.b)) continue;
+    if (registry.is_organisation(t.a) || registry.is_organisation(t.b)) continue;
     seen.insert(t.a);
     seen.insert(t.b);
   }
@@ -200,12 +201,20 @@ std::string agreement_of(const std::vector<Estimator>& estimators, std::string_v
 
 }  // namespace
 
+ThirdTerms third_terms(const states::Registry& registry, StateId a, StateId b,
+                       const std::vector<bonds::TieRow>& ties) {
+  const auto overlap = overlaps(registry, a, b, ties);
+  ThirdTerms terms{overlap.terms.common_friends, overlap.terms.common_enemies, overlap.terms.opposed, {}};
+  for (const auto& [third, t] : overlap.by_third) terms.opposed_by_third.emplace_back(third, t.opposed);
+  return terms;
+}
+
 Result<ThirdTerms> judge_adversary(DyadBrief& brief, ledger::Store& store,
                                    const ontology::Constants& constants, const DyadEvents& events,
                                    const VoteReading& votes,
                                    const std::vector<bonds::TieRow>& ties_in_force) {
   const auto& registry = store.registry();
-  const auto overlap = overlaps(store, brief.a, brief.b, ties_in_force);
+  const auto overlap = overlaps(registry, brief.a, brief.b, ties_in_force);
   ThirdTerms result;
   result.common_friends = overlap.terms.common_friends;
   result.common_enemies = overlap.terms.common_enemies;

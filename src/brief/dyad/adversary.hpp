@@ -15,6 +15,9 @@ struct ThirdTerms {
   double common_friends = 0, common_enemies = 0, opposed = 0;
   std::vector<std::pair<StateId, double>> opposed_by_third;
 };
+// Overlaps of friends and enemies of the two among all others.
+ThirdTerms third_terms(const states::Registry& registry, StateId a, StateId b,
+                       const std::vector<bonds::TieRow>& ties);
 Result<ThirdTerms> judge_adversary(DyadBrief& brief, ledger::Store& store,
                                    const ontology::Constants& constants, const DyadEvents& events,
                                    const VoteReading& votes, const std::vector<bonds::TieRow>& ties);

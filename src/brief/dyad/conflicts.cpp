@@ -72,13 +72,13 @@ struct Acts {
 };
 
 // What each side did to every third state in the last years, from the panel.
-Result<std::map<StateId, std::array<Acts, 2>>> acts_toward(const DyadBrief& brief, ledger::Store& store,
-                                                           int years) {
+Result<std::map<StateId, std::array<Acts, 2>>> acts_toward(const DyadBrief& brief,
+                                                           ledger::Connection& connection, int years) {
   std::map<StateId, std::array<Acts, 2>> acts;
   if (!brief.event_source) return acts;
   ENTENTE_LET(
       const auto rows,
-      store.connection().query(
+      connection.query(
           fmt::format(
               "SELECT a IN ({0}) AS first, b, sum(verbal_cooperation + material_cooperation)::BIGINT, "
               "sum(verbal_conflict + material_conflict)::BIGINT FROM panel WHERE a IN ({0}, {1}) AND "
@@ -90,7 +90,7 @@ Result<std::map<StateId, std::array<Acts, 2>>> acts_toward(const DyadBrief& brie
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const StateId other{static_cast<std::uint16_t>(rows.integer(i, 1))};
     if (among(other, brief.lineage_a) || among(other, brief.lineage_b) ||
-        store.registry().is_organisation(other))
+        states::Registry::builtin().is_organisation(other))
       continue;
     auto& side = acts[other][rows.boolean(i, 0) ? 0 : 1];
     side.good += static_cast<double>(rows.integer(i, 2));
@@ -99,12 +99,12 @@ Result<std::map<StateId, std::array<Acts, 2>>> acts_toward(const DyadBrief& brie
   return acts;
 }
 
-Result<void> third_states(DyadBrief& brief, ledger::Store& store, const ontology::Constants& constants,
-                          const std::vector<TieRow>& ties,
+Result<void> third_states(DyadBrief& brief, ledger::Connection& connection,
+                          const ontology::Constants& constants, const std::vector<TieRow>& ties,
                           const std::vector<std::pair<StateId, double>>& standing) {
-  const auto& registry = store.registry();
+  const auto& registry = states::Registry::builtin();
   const int years = static_cast<int>(constants.value("third_party.periods"));
-  ENTENTE_LET(const auto acts, acts_toward(brief, store, years));
+  ENTENTE_LET(const auto acts, acts_toward(brief, connection, years));
   // Portfolios of acts, smoothed toward what the two do together.
   std::array<Acts, 2> totals{};
   for (const auto& [k, sides] : acts) {
@@ -177,9 +177,9 @@ Result<void> third_states(DyadBrief& brief, ledger::Store& store, const ontology
   return {};
 }
 
-Result<void> leagues(DyadBrief& brief, ledger::Store& store, const std::vector<TieRow>& ties) {
-  const auto& registry = store.registry();
-  ENTENTE_LET(const auto rows, store.connection().query(R"sql(
+Result<void> leagues(DyadBrief& brief, ledger::Connection& connection, const std::vector<TieRow>& ties) {
+  const auto& registry = states::Registry::builtin();
+  ENTENTE_LET(const auto rows, connection.query(R"sql(
     WITH league AS (SELECT id, min(name) AS name FROM live_object WHERE kind = 'organisation:defence' GROUP BY id)
     SELECT m.organisation, l.name, m.state, min(m.valid_from), arg_min(f.name, (m.file_id, m.row)),
            arg_min(m.row, (m.file_id, m.row)), min(s.key)
@@ -187,7 +187,7 @@ Result<void> leagues(DyadBrief& brief, ledger::Store& store, const std::vector<T
     JOIN source s ON s.source_id = m.source_id
     WHERE m.status = 'member' AND (m.valid_from IS NULL OR m.valid_from <= $1) AND (m.valid_to IS NULL OR m.valid_to >= $1)
     GROUP BY ALL ORDER BY m.organisation, m.state)sql",
-                                                        {brief.as_of}));
+                                                {brief.as_of}));
   struct League {
     std::string name;
     std::vector<StateId> members;
@@ -254,14 +254,14 @@ Result<void> leagues(DyadBrief& brief, ledger::Store& store, const std::vector<T
 
 }  // namespace
 
-Result<void> judge_conflicts(DyadBrief& brief, ledger::Store& store, const ontology::Constants& constants,
-                             const std::vector<TieRow>& ties,
+Result<void> judge_conflicts(DyadBrief& brief, ledger::Connection& connection,
+                             const ontology::Constants& constants, const std::vector<TieRow>& ties,
                              const std::vector<std::pair<StateId, double>>& standing) {
   brief.conflicts.clear();
-  objects(brief, constants, store.registry());
-  markets(brief, constants, store.registry());
-  ENTENTE_TRY(third_states(brief, store, constants, ties, standing));
-  ENTENTE_TRY(leagues(brief, store, ties));
+  objects(brief, constants, states::Registry::builtin());
+  markets(brief, constants, states::Registry::builtin());
+  ENTENTE_TRY(third_states(brief, connection, constants, ties, standing));
+  ENTENTE_TRY(leagues(brief, connection, ties));
   const double least = constants.value("conflicts.min_weight");
   std::erase_if(brief.conflicts, [&](const Conflict& c) { return c.weight < least; });
   std::stable_sort(brief.conflicts.begin(), brief.conflicts.end(), [](const Conflict& x, const Conflict& y) {

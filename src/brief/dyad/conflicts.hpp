@@ -25,8 +25,8 @@ namespace entente::brief {
 
 // Fills brief.conflicts. `ties` are all signed ties of the world in force; `standing` the opposed commitments
 // by third state. Needs objects and customers.
-Result<void> judge_conflicts(DyadBrief& brief, ledger::Store& store, const ontology::Constants& constants,
-                             const std::vector<bonds::TieRow>& ties,
+Result<void> judge_conflicts(DyadBrief& brief, ledger::Connection& connection,
+                             const ontology::Constants& constants, const std::vector<bonds::TieRow>& ties,
                              const std::vector<std::pair<StateId, double>>& standing);
 
 // All of them as one flat table, for `entente conflicts`.

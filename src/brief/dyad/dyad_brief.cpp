@@ -193,12 +193,21 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
     ENTENTE_LET(months, dyad_months(c, brief.event_source->id, brief.lineage_a, brief.lineage_b,
                                     month_of(brief.as_of)));
     judge_turns(brief, constants);
+  }
+  // What the votes have no part in is read while they are counted, on a connection of its own.
+  auto aside = std::async(std::launch::async, [&, found = brief]() mutable -> Result<DyadBrief> {
+    ENTENTE_LET(ledger::Connection connection, store.connect());
+    ENTENTE_TRY(judge_signals(found, connection, constants, months, world_ties));
+    ENTENTE_TRY(judge_conflicts(found, connection, constants, world_ties,
+                                third_terms(registry, found.a, found.b, world_ties).opposed_by_third));
+    return std::move(found);
+  });
+  if (brief.event_source) {
     ENTENTE_LET(auto rows, asked_events(c, brief.event_source->id, turn_asks(brief, months, constants)));
     for (std::size_t i = 0; i < brief.turns.size(); ++i) brief.turns[i].events = std::move(rows[i]);
   }
   ENTENTE_LET(const VoteReading votes, voting.get());
   brief.votes = votes.votes;
-  ENTENTE_TRY(judge_signals(brief, store, constants, months, world_ties));
   ENTENTE_TRY(read_coverage(brief, store));
   ENTENTE_LET(const DyadEvents events, searching.get());
   // Domains are judged twice: the first gives the pillars the adversary's share is taken of, the second knows
@@ -214,7 +223,12 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
   }
   judge_domains(brief, constants, registry);
   judge_whole(brief, constants, registry, thirds.common_friends, thirds.common_enemies, thirds.opposed);
-  ENTENTE_TRY(judge_conflicts(brief, store, constants, world_ties, thirds.opposed_by_third));
+  {
+    ENTENTE_LET(DyadBrief found, aside.get());
+    brief.signals = std::move(found.signals);
+    brief.conflicts = std::move(found.conflicts);
+  }
+  ENTENTE_TRY(judge_votes_and_trade(brief, c, constants));
   ENTENTE_TRY(add_receipts(brief, store, events, constants));
 
   const bool nothing = brief.ties.empty() && brief.objects.empty() && brief.organisations.empty() &&

@@ -64,7 +64,8 @@ namespace {
 
 struct Context {
   DyadBrief& brief;
-  ledger::Store& store;
+  ledger::Connection& connection;
+  const states::Registry& registry;
   const ontology::Constants& constants;
   const std::vector<MonthCell>& months;
   const std::vector<bonds::TieRow>& ties;
@@ -87,7 +88,7 @@ struct Asked {
 Result<double> world_gap(Context& x) {
   ENTENTE_LET(
       const auto rows,
-      x.store.connection().query(
+      x.connection.query(
           "SELECT sum(verbal_cooperation)::DOUBLE, sum(material_cooperation)::DOUBLE, "
           "sum(verbal_conflict)::DOUBLE, sum(material_conflict)::DOUBLE FROM panel WHERE source_id = $1",
           {static_cast<std::int64_t>(x.brief.event_source->id.value)}));
@@ -168,7 +169,7 @@ std::vector<std::pair<StateId, const bonds::TieRow*>> opponents(const Context& x
     if (t.meaning->sign >= 0 || t.meaning->weight < x.constants.value("signals.hostile_weight")) continue;
     if (in(t.a, of) == in(t.b, of)) continue;
     const StateId third = in(t.a, of) ? t.b : t.a;
-    if (in(third, other) || x.store.registry().is_organisation(third)) continue;
+    if (in(third, other) || x.registry.is_organisation(third)) continue;
     auto& best = heaviest[third];
     if (best == nullptr || t.meaning->weight > best->meaning->weight) best = &t;
   }
@@ -201,7 +202,7 @@ Result<void> two_audiences(Context& x, std::vector<Asked>& asked) {
   if (where.empty()) return {};
   ENTENTE_LET(
       const auto rows,
-      x.store.connection().query(
+      x.connection.query(
           fmt::format(
               "SELECT a, b, month, sum(verbal_cooperation + material_cooperation)::BIGINT AS n FROM "
               "panel WHERE ({}) AND source_id = $1 AND month BETWEEN $2 AND $3 GROUP BY ALL HAVING n > 0 "
@@ -280,15 +281,14 @@ Result<void> two_audiences(Context& x, std::vector<Asked>& asked) {
           "within {} months: "
           "{} {} of the two went to the opponent ({} to {}).",
           side.name, plural(c.now, "overture"), x.constants.integer("signals.window_months"),
-          with_article(x.store.registry().name(c.third)), side.other_name, spaced(c.tie->kind),
-          c.with_partner, side.other_name, apart, percent(share), percent_band(*s.band), to_string(first),
-          to_string(last));
+          with_article(x.registry.name(c.third)), side.other_name, spaced(c.tie->kind), c.with_partner,
+          side.other_name, apart, percent(share), percent_band(*s.band), to_string(first), to_string(last));
       s.method =
           "cooperative acts toward an opponent of the other, months apart from acts toward the other itself";
       s.total = c.now + c.with_partner;
       s.command = fmt::format(
           "{}; {}",
-          x.evidence_command(side.key, x.store.registry().key(c.third), "--record event --sign cooperation"),
+          x.evidence_command(side.key, x.registry.key(c.third), "--record event --sign cooperation"),
           x.evidence_command(side.key, side.other_key, "--record event --sign cooperation"));
       const std::size_t most = static_cast<std::size_t>(x.constants.integer("brief.evidence_rows"));
       for (const bool toward_third : {true, false}) {
@@ -313,10 +313,9 @@ Result<void> two_audiences(Context& x, std::vector<Asked>& asked) {
 
 Result<void> votes_and_trade(Context& x) {
   auto& b = x.brief;
-  if (!b.votes.kappa || !b.votes.kappa_band) return {};
   const int back = static_cast<int>(x.constants.value("brief.customer_years") * 365.25);
-  ENTENTE_LET(const auto rows, x.store.connection().query(
-                                   fmt::format(R"sql(
+  ENTENTE_LET(const auto rows,
+              x.connection.query(fmt::format(R"sql(
     WITH sale AS (
       SELECT CASE WHEN a IN ({0}) THEN 0 ELSE 1 END AS side, source_id, valid_from, value, file_id, row,
              (a IN ({0}) AND b IN ({1})) OR (a IN ({1}) AND b IN ({0})) AS ours
@@ -328,8 +327,8 @@ Result<void> votes_and_trade(Context& x) {
     SELECT y.side, y.valid_from, coalesce(y.ours, 0), y.total, s.key, f.name, y.row
     FROM year y JOIN source s USING (source_id) LEFT JOIN file f USING (file_id) WHERE y.total > 0
     QUALIFY row_number() OVER (PARTITION BY side ORDER BY valid_from DESC, s.key) = 1 ORDER BY side)sql",
-                                               bonds::id_list(b.lineage_a), bonds::id_list(b.lineage_b)),
-                                   {b.as_of, b.as_of - back}));
+                                             bonds::id_list(b.lineage_a), bonds::id_list(b.lineage_b)),
+                                 {b.as_of, b.as_of - back}));
   if (rows.size() == 0) return {};
   double most = 0;
   std::vector<std::string> shares;
@@ -458,19 +457,22 @@ void offices(Context& x, const std::vector<EventRow>& recent) {
         "cooperative share of acts by the office that the source names; the widest gap of any two offices";
     s.total = static_cast<std::int64_t>(kind->rows.size() + harsh->rows.size());
     s.command = x.evidence_command(first ? b.key_a : b.key_b, first ? b.key_b : b.key_a, "--record event");
-    s.rows = event_table(shown, x.store.registry());
+    s.rows = event_table(shown, x.registry);
     x.brief.signals.push_back(std::move(s));
   }
 }
 
 }  // namespace
 
-Result<void> judge_signals(DyadBrief& brief, ledger::Store& store, const ontology::Constants& constants,
-                           const std::vector<MonthCell>& months, const std::vector<bonds::TieRow>& ties) {
+Result<void> judge_signals(DyadBrief& brief, ledger::Connection& connection,
+                           const ontology::Constants& constants, const std::vector<MonthCell>& months,
+                           const std::vector<bonds::TieRow>& ties) {
   brief.signals.clear();
   const int window = static_cast<int>(constants.value("brief.window_years"));
+  const auto& registry = states::Registry::builtin();
   Context x{brief,
-            store,
+            connection,
+            registry,
             constants,
             months,
             ties,
@@ -485,7 +487,7 @@ Result<void> judge_signals(DyadBrief& brief, ledger::Store& store, const ontolog
     asked.push_back({0, recent_ask(x)});
     std::vector<EventAsk> asks;
     for (auto& a : asked) asks.push_back(a.ask);
-    ENTENTE_LET(const auto answers, asked_events(store.connection(), brief.event_source->id, asks));
+    ENTENTE_LET(const auto answers, asked_events(connection, brief.event_source->id, asks));
     std::map<std::size_t, std::vector<EventRow>> rows;
     for (std::size_t q = 0; q < own; ++q) {
       auto& list = rows[asked[q].signal];
@@ -494,10 +496,23 @@ Result<void> judge_signals(DyadBrief& brief, ledger::Store& store, const ontolog
     for (auto& [signal, list] : rows) {
       std::stable_sort(list.begin(), list.end(),
                        [](const EventRow& p, const EventRow& q) { return p.on < q.on; });
-      brief.signals[signal].rows = event_table(list, store.registry());
+      brief.signals[signal].rows = event_table(list, registry);
     }
     offices(x, answers[own]);
   }
+  return {};
+}
+
+Result<void> judge_votes_and_trade(DyadBrief& brief, ledger::Connection& connection,
+                                   const ontology::Constants& constants) {
+  if (!brief.votes.kappa || !brief.votes.kappa_band) return {};
+  // Votes that are neither apart nor alike contradict no trade; nothing need be read.
+  const double some = constants.value("brief.kappa_some");
+  if (brief.votes.kappa_band->high >= some && brief.votes.kappa_band->low <= some) return {};
+  const std::vector<MonthCell> no_months;
+  const std::vector<bonds::TieRow> no_ties;
+  Context x{brief,   connection, states::Registry::builtin(), constants, no_months, no_ties, 0,
+            Month{}, Month{}};
   return votes_and_trade(x);
 }
 

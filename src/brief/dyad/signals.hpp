@@ -32,8 +32,12 @@ ShareGap share_gap(double good1, double bad1, double good2, double bad2, double 
 // "economic ministry", "opposition", "intelligence"; "" where it names none.
 std::string_view office_of(std::string_view actor);
 
-// Fills brief.signals. `ties` are all signed ties of the world in force. Needs brief.votes.
-Result<void> judge_signals(DyadBrief& brief, ledger::Store& store, const ontology::Constants& constants,
-                           const std::vector<MonthCell>& months, const std::vector<bonds::TieRow>& ties);
+// Fills brief.signals with all but votes and trade. `ties` are all signed ties of the world in force.
+Result<void> judge_signals(DyadBrief& brief, ledger::Connection& connection,
+                           const ontology::Constants& constants, const std::vector<MonthCell>& months,
+                           const std::vector<bonds::TieRow>& ties);
+// Adds votes and trade. Needs brief.votes.
+Result<void> judge_votes_and_trade(DyadBrief& brief, ledger::Connection& connection,
+                                   const ontology::Constants& constants);
 
 }  // namespace entente::brief
