@@ -87,7 +87,7 @@ export function Method({ brief }: { brief: Brief }) {
       </section>
       <section>
         <h2>Sources of the rows shown ({refs.length})</h2>
-        <ul class="notes">
+        <ul class="notes sourcelist">
           {refs.map((r) => {
             const to = safeLink(r.link);
             return (
