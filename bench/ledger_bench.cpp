@@ -1,5 +1,6 @@
-// The ledger on synthetic worlds of the real size: 200 states, 13 years, 13 columns. And the whole of it: tone of every
-// dyad by domain and month, depth, third parties by month, the ledger fitted, every dyad's totals and shares.
+// The ledger on synthetic worlds of the real size: 200 states, 13 years, 13 columns. And the whole of it:
+// tone of every dyad by domain and month, depth, third parties by month, the ledger fitted, every dyad's
+// totals and shares.
 #include <benchmark/benchmark.h>
 
 #include <cmath>
@@ -67,8 +68,10 @@ struct Years {
       cooperation.emplace_back();
       conflict.emplace_back();
       for (std::size_t pair = 0; pair < pair_count(kStates); ++pair) {
-        cooperation.back().push_back(std::floor(4 * std::exp(worlds.back().habits_cooperation[pair]) * uniform(9, static_cast<std::uint64_t>(t), pair)));
-        conflict.back().push_back(std::floor(2 * std::exp(worlds.back().habits_conflict[pair]) * uniform(10, static_cast<std::uint64_t>(t), pair)));
+        cooperation.back().push_back(std::floor(4 * std::exp(worlds.back().habits_cooperation[pair]) *
+                                                uniform(9, static_cast<std::uint64_t>(t), pair)));
+        conflict.back().push_back(std::floor(2 * std::exp(worlds.back().habits_conflict[pair]) *
+                                             uniform(10, static_cast<std::uint64_t>(t), pair)));
       }
     }
   }
@@ -114,7 +117,8 @@ std::vector<std::vector<DyadCount>> months(std::uint64_t seed) {
       for (int j = i + 1; j < kStates; ++j)
         if (const auto item = static_cast<std::uint64_t>(pair_index(i, j, kStates));
             draw_index(seed, static_cast<std::uint64_t>(t), item, 7) == 0)
-          out[static_cast<std::size_t>(t)].push_back({i, j, 1.0 + draw_index(seed + 1, 0, item, 9), 1.0 * draw_index(seed + 2, 0, item, 4)});
+          out[static_cast<std::size_t>(t)].push_back(
+              {i, j, 1.0 + draw_index(seed + 1, 0, item, 9), 1.0 * draw_index(seed + 2, 0, item, 4)});
   return out;
 }
 

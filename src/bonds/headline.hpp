@@ -16,8 +16,8 @@
 //   sustained     valence > 0 and at least min_pillars effective pillars
 //   mixed         none of these
 // Source: METHODS B, headline.
-// Limitation: what each rule foretells, and how its threshold was chosen, stands in docs/validation.md; sustained
-// does not foretell fewer disputes.
+// Limitation: what each rule foretells, and how its threshold was chosen, stands in docs/validation.md;
+// sustained does not foretell fewer disputes.
 #pragma once
 
 #include <cstdint>

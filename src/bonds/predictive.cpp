@@ -48,12 +48,13 @@ ShareBandParams ShareBandParams::from(const ontology::Constants& constants) {
           {constants.value("valence.band_half"), constants.value("valence.band_most")}};
 }
 
-CountBandParams CountBandParams::from(const ontology::Constants& constants, std::string_view kind) {
-  if (kind == "cooperation") {
-    return {constants.value("depth.cooperation.band_base"),
-            constants.value("depth.cooperation.band_slope"),
-            {constants.value("depth.cooperation.band_half"), constants.value("depth.cooperation.band_most")}};
-  }
+CountBandParams CountBandParams::cooperation(const ontology::Constants& constants) {
+  return {constants.value("depth.cooperation.band_base"),
+          constants.value("depth.cooperation.band_slope"),
+          {constants.value("depth.cooperation.band_half"), constants.value("depth.cooperation.band_most")}};
+}
+
+CountBandParams CountBandParams::conflict(const ontology::Constants& constants) {
   return {constants.value("depth.conflict.band_base"),
           constants.value("depth.conflict.band_slope"),
           {constants.value("depth.conflict.band_half"), constants.value("depth.conflict.band_most")}};

@@ -16,7 +16,6 @@
 // Limitation: symmetric on the logit scale; a regime change in the coming year is outside every band.
 #pragma once
 
-#include <string_view>
 #include <utility>
 
 namespace entente::ontology {
@@ -41,8 +40,8 @@ struct ShareBandParams {
 struct CountBandParams {
   double base = 0, slope = 0;  // depth.<kind>.band_base, .band_slope
   BandLevels levels;           // depth.<kind>.band_half, .band_most
-  // kind: "cooperation" or "conflict".
-  static CountBandParams from(const ontology::Constants& constants, std::string_view kind);
+  static CountBandParams cooperation(const ontology::Constants& constants);
+  static CountBandParams conflict(const ontology::Constants& constants);
 };
 
 // P(C < k) and P(C <= k).

@@ -1,14 +1,16 @@
-// What does a headline foretell? Each rule of headline.hpp against the three years after it, on dyads whose tone is
-// known and whose ledger holds something together.
+// What does a headline foretell? Each rule of headline.hpp against the three years after it, on dyads whose
+// tone is known and whose ledger holds something together.
 //
 //   strained      apart >= ratio * together: do disputes begin more often than elsewhere?
 //   sustained     at least so many effective pillars and a warm tone: do disputes begin less often?
 //   one-pillar    the largest pillar at least that share: does cooperation beyond habits move more?
-//   common enemy  its share of P at least that: does cooperation beyond habits fall more where the foremost common
+//   common enemy  its share of P at least that: does cooperation beyond habits fall more where the foremost
+//   common
 //                 enemy leaves (the overlap of both states' conflict with it halves) than where it stays?
 //
-// The ledger is fitted on worlds of 2004-2007; rules are swept on those years and judged on 2010 and 2011. A line is
-// the difference between dyads the rule holds for and the others, at the constant; its note has the sweep.
+// The ledger is fitted on worlds of 2004-2007; rules are swept on those years and judged on 2010 and 2011. A
+// line is the difference between dyads the rule holds for and the others, at the constant; its note has the
+// sweep.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -52,8 +54,9 @@ Result<World> world_at(const bonds::LedgerYears& ledger, int year) {
   return out;
 }
 
-Result<std::vector<Seen>> look(const EventModel& model, const bonds::WorldYears& world, const bonds::LedgerModel& fitted,
-                               const bonds::HeadlineParams& rules, int year) {
+Result<std::vector<Seen>> look(const EventModel& model, const bonds::WorldYears& world,
+                               const bonds::LedgerModel& fitted, const bonds::HeadlineParams& rules,
+                               int year) {
   const auto& ledger = model.ledger();
   ENTENTE_LET(const World now, world_at(ledger, year));
   const bonds::LedgerWorld later = ledger.world(year + kAhead);
@@ -92,7 +95,8 @@ Result<std::vector<Seen>> look(const EventModel& model, const bonds::WorldYears&
       }
       seen.ratio = apart / together;
       seen.pillars = std::exp(entropy);
-      seen.enemy_share = std::max(pull[static_cast<std::size_t>(bonds::LedgerComponent::common_enemies)], 0.0) / together;
+      seen.enemy_share =
+          std::max(pull[static_cast<std::size_t>(bonds::LedgerComponent::common_enemies)], 0.0) / together;
       double foremost = 0;
       int enemy = -1;
       for (int k = 0; k < n; ++k)
@@ -103,12 +107,14 @@ Result<std::vector<Seen>> look(const EventModel& model, const bonds::WorldYears&
       if (enemy >= 0) {
         const auto overlap = [&](const bonds::Portfolio& hostile) {
           const auto size = static_cast<std::size_t>(n), k = static_cast<std::size_t>(enemy);
-          return std::sqrt(hostile[static_cast<std::size_t>(i) * size + k] * hostile[static_cast<std::size_t>(j) * size + k]);
+          return std::sqrt(hostile[static_cast<std::size_t>(i) * size + k] *
+                           hostile[static_cast<std::size_t>(j) * size + k]);
         };
         seen.enemy_leaves = overlap(later.overlaps.hostile) < overlap(now.world.overlaps.hostile) / 2;
       }
-      const std::size_t pair = bonds::pair_index(ledger.members()[static_cast<std::size_t>(i)],
-                                                 ledger.members()[static_cast<std::size_t>(j)], world.states());
+      const std::size_t pair =
+          bonds::pair_index(ledger.members()[static_cast<std::size_t>(i)],
+                            ledger.members()[static_cast<std::size_t>(j)], world.states());
       for (int ahead = 1; ahead <= kAhead; ++ahead)
         if (world.at(Layer::onset, year + ahead, pair) > 0) seen.onset = 1;
       seen.moved = after->rho - before->rho;
@@ -139,9 +145,11 @@ Contrast contrast(const std::vector<Seen>& cases, Among&& among, Holds&& holds, 
 }  // namespace
 
 Result<std::vector<Finding>> headline_backtests(const EventModel& model, const bonds::WorldYears& world,
-                                                const ontology::Constants& constants, const BandParams& bands) {
+                                                const ontology::Constants& constants,
+                                                const BandParams& bands) {
   const auto& ledger = model.ledger();
-  if (ledger.first_year() > kFrom || ledger.last_year() < kTest.back() + kAhead || !world.loaded(Layer::onset))
+  if (ledger.first_year() > kFrom || ledger.last_year() < kTest.back() + kAhead ||
+      !world.loaded(Layer::onset))
     return fail(Code::out_of_coverage, "events and disputes of 2004 to 2014 are needed");
   const auto rules = bonds::HeadlineParams::from(constants);
   std::vector<World> worlds;
@@ -168,8 +176,9 @@ Result<std::vector<Finding>> headline_backtests(const EventModel& model, const b
   for (const int year : kTest) ENTENTE_TRY(add(test, year));
 
   std::vector<Finding> out;
-  const auto judge = [&](const char* name, const char* what, double threshold, const std::array<double, 4>& sweep, bool higher,
-                         auto&& among, auto&& holds, auto&& value) {
+  const auto judge = [&](const char* name, const char* what, double threshold,
+                         const std::array<double, 4>& sweep, bool higher, auto&& among, auto&& holds,
+                         auto&& value) {
     const auto at = [&](double level) { return [&holds, level](const Seen& s) { return holds(s, level); }; };
     const Contrast now = contrast(test, among, at(threshold), value);
     Finding f;
@@ -179,8 +188,8 @@ Result<std::vector<Finding>> headline_backtests(const EventModel& model, const b
     f.span = "train 2004-2010, test 2011-2014";
     f.cases = static_cast<long>(now.n_held + now.n_others);
     f.ours = now.difference;
-    f.note = fmt::format("holds for {} ({:.4f}), not for {} ({:.4f}); in training at", now.n_held, now.held, now.n_others,
-                         now.others);
+    f.note = fmt::format("holds for {} ({:.4f}), not for {} ({:.4f}); in training at", now.n_held, now.held,
+                         now.n_others, now.others);
     for (const double level : sweep)
       f.note += fmt::format(" {}: {:+.4f} ({})", level, contrast(learn, among, at(level), value).difference,
                             contrast(learn, among, at(level), value).n_held);
@@ -192,7 +201,8 @@ Result<std::vector<Finding>> headline_backtests(const EventModel& model, const b
       trials.push_back({s.i, s.j, 0, 0, 1});
       const bool is = holds(s, threshold);
       held.push_back(is ? (value(s) - now.held) * all / static_cast<double>(now.n_held) + now.difference
-                        : -(value(s) - now.others) * all / static_cast<double>(now.n_others) + now.difference);
+                        : -(value(s) - now.others) * all / static_cast<double>(now.n_others) +
+                              now.difference);
     }
     if (now.n_held > 0 && now.n_others > 0)
       f.band = Forecasts(std::move(trials), Score::average, Pooling::pooled)
@@ -202,23 +212,29 @@ Result<std::vector<Finding>> headline_backtests(const EventModel& model, const b
   };
   const auto any = [](const Seen&) { return true; };
   const auto onset = [](const Seen& s) { return s.onset; };
-  judge("strained, more disputes", "difference of onset rates", 1, {.5, .75, 1, 1.25}, true, any,
-        [](const Seen& s, double level) { return s.ratio >= level; }, onset);
-  judge("sustained, fewer disputes", "difference of onset rates", rules.min_pillars, {2, 2.5, 3, 3.5}, false, any,
-        [](const Seen& s, double level) { return s.pillars >= level - 1e-9 && s.tone > 0; }, onset);
-  judge("one-pillar, cooperation moves more", "difference of mean moves", rules.one_pillar_share, {.5, .6, .7, .8}, true, any,
-        [](const Seen& s, double level) { return s.largest >= level; }, [](const Seen& s) { return std::abs(s.moved); });
-  // Among dyads with the share, those whose enemy leaves against those whose enemy stays; the sweep is over the share.
-  const auto enemy = [&](double share) {
-    return [share](const Seen& s) { return s.enemy_share >= share; };
-  };
+  judge(
+      "strained, more disputes", "difference of onset rates", 1, {.5, .75, 1, 1.25}, true, any,
+      [](const Seen& s, double level) { return s.ratio >= level; }, onset);
+  judge(
+      "sustained, fewer disputes", "difference of onset rates", rules.min_pillars, {2, 2.5, 3, 3.5}, false,
+      any, [](const Seen& s, double level) { return s.pillars >= level - 1e-9 && s.tone > 0; }, onset);
+  judge(
+      "one-pillar, cooperation moves more", "difference of mean moves", rules.one_pillar_share,
+      {.5, .6, .7, .8}, true, any, [](const Seen& s, double level) { return s.largest >= level; },
+      [](const Seen& s) { return std::abs(s.moved); });
+  // Among dyads with the share, those whose enemy leaves against those whose enemy stays; the sweep is over
+  // the share.
+  const auto enemy = [&](double share) { return [share](const Seen& s) { return s.enemy_share >= share; }; };
   const auto moved = [](const Seen& s) { return s.moved; };
-  judge("common enemy leaves, cooperation falls", "difference of mean moves", rules.common_enemy_share, {.25, .35, .45, .55},
-        false, enemy(rules.common_enemy_share), [](const Seen& s, double) { return s.enemy_leaves; }, moved);
+  judge(
+      "common enemy leaves, cooperation falls", "difference of mean moves", rules.common_enemy_share,
+      {.25, .35, .45, .55}, false, enemy(rules.common_enemy_share),
+      [](const Seen& s, double) { return s.enemy_leaves; }, moved);
   out.back().note = "in training at";
   for (const double share : {.15, .25, .35, .45}) {
     const Contrast c = contrast(learn, enemy(share), [](const Seen& s) { return s.enemy_leaves; }, moved);
-    out.back().note += fmt::format(" {}: {:+.4f} ({} leave, {} stay)", share, c.difference, c.n_held, c.n_others);
+    out.back().note +=
+        fmt::format(" {}: {:+.4f} ({} leave, {} stay)", share, c.difference, c.n_held, c.n_others);
   }
   return out;
 }

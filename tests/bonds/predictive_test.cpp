@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "bonds/random_ledger.hpp"
+#include "ontology/constants.hpp"
 
 namespace entente::bonds {
 namespace {
@@ -57,6 +57,22 @@ TEST(Predictive, CoveredIsTheLevelWhereTheDistributionIsRight) {
     EXPECT_NEAR(held, level, 1e-9);
     EXPECT_NEAR(held_share, level, 1e-9);
   }
+}
+
+// The fitted numbers are of a kind a band can be made of, and conflict, the rarer, is the more even in its
+// spread.
+TEST(Predictive, ConstantsMakeBands) {
+  const auto& constants = ontology::Constants::builtin();
+  const auto share = ShareBandParams::from(constants);
+  const auto c = CountBandParams::cooperation(constants), x = CountBandParams::conflict(constants);
+  EXPECT_GT(share.scale, 1);
+  EXPECT_GT(c.base, x.base);
+  for (const BandLevels& levels : {share.levels, c.levels, x.levels}) {
+    EXPECT_NEAR(levels.half, .5, .05);
+    EXPECT_NEAR(levels.most, .9, .03);
+  }
+  const auto [low, high] = ShareForecast(1, .2, share).band(40, share.levels.most);
+  EXPECT_LT(low, high);
 }
 
 }  // namespace
