@@ -8,11 +8,16 @@
 namespace entente::cli {
 namespace {
 
-int run_conflicts(Session& session, const std::vector<std::string>& names) {
+struct Options {
+  std::vector<std::string> states;
+  std::size_t limit = 0;  // 0: all
+};
+
+int run_conflicts(Session& session, const Options& options) {
   const auto on = session.as_of();
   if (!on) return session.fail(on.error());
   std::vector<StateId> states;
-  for (const auto& name : names) {
+  for (const auto& name : options.states) {
     const auto state = states::Registry::builtin().resolve(name, states::Scheme::any, *on);
     if (!state) return session.fail(state.error());
     states.push_back(*state);
@@ -23,19 +28,26 @@ int run_conflicts(Session& session, const std::vector<std::string>& names) {
   if (!store) return session.fail(store.error());
   const auto answer = brief::dyad_brief(*store, {states[0], states[1], *on, {}}, *constants);
   if (!answer) return session.fail(answer.error());
-  return session.emit(brief::conflicts_table(*answer));
+  auto table = brief::conflicts_table(*answer);
+  if (options.limit > 0 && table.rows.size() > options.limit) {
+    session.say(fmt::format("{} of {} rows; --limit shows more", options.limit, table.rows.size()));
+    table.rows.resize(options.limit);
+  }
+  return session.emit(table);
 }
 
 }  // namespace
 
 void add_conflicts(CLI::App& app, Session& session) {
-  auto names = std::make_shared<std::vector<std::string>>();
+  auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand(
       "conflicts",
       "Third parties on which two states pull apart: states, territories, corridors, organisations, markets");
-  command->add_option("states", *names, "Two states, by name or code")->required()->expected(2);
-  command->callback(
-      [&session, names] { session.action = [&session, names] { return run_conflicts(session, *names); }; });
+  command->add_option("states", options->states, "Two states, by name or code")->required()->expected(2);
+  command->add_option("--limit", options->limit, "Rows to show, the heaviest first (all)");
+  command->callback([&session, options] {
+    session.action = [&session, options] { return run_conflicts(session, *options); };
+  });
 }
 
 }  // namespace entente::cli
