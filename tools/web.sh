@@ -22,7 +22,7 @@ install() {
 }
 
 # Two builds at once share one folder of packages.
-exec 9>"${TMPDIR:-/tmp}/entente-web-$(id -u).lock"
+exec 9<"$web/package.json"
 flock 9 2>/dev/null || true
 install
 if [ "${1:-install}" = build ]; then
