@@ -23,12 +23,13 @@ inline constexpr float kNoScore = -1e4F;
   X(triple, d2)                                                                                              \
   X(triple, d3)                                                                                              \
   X(triple, d4)                                                                                              \
-  X(triple, lag) X(triple, count) X(triple, gap) X(triple, share0) X(triple, share2) X(triple, share4) X(    \
-      triple, rank) X(pair, d0) X(pair, d1) X(pair, d2) X(pair, d3) X(pair, d4) X(pair, lag) X(pair, count)  \
-      X(pair, share0) X(pair, share2) X(pair, share4) X(pair, rank) X(pair, relations)                       \
-          X(pair, object_share1) X(pair, object_share2) X(pair, object_share4) X(inverse, d1) X(inverse, d3) \
-              X(inverse, lag) X(popular, d0) X(popular, d1) X(popular, d2) X(popular, d3) X(popular, d4)     \
-                  X(popular, lag) X(popular, share0) X(popular, share2) X(popular, share4) X(popular, rank)  \
+  X(triple, lag)                                                                                             \
+  X(triple, count) X(triple, gap) X(triple, share0) X(triple, share2) X(triple, share4) X(triple, rank) X(   \
+      pair, d0) X(pair, d1) X(pair, d2) X(pair, d3) X(pair, d4) X(pair, lag) X(pair, count) X(pair, share0)  \
+      X(pair, share2) X(pair, share4) X(pair, rank) X(pair, relations) X(pair, object_share1)                \
+          X(pair, object_share2) X(pair, object_share4) X(inverse, d1) X(inverse, d3) X(inverse, lag)        \
+              X(popular, d0) X(popular, d1) X(popular, d2) X(popular, d3) X(popular, d4) X(popular, lag)     \
+                  X(popular, share0) X(popular, share2) X(popular, share4) X(popular, rank)                  \
                       X(popular, triple_share2) X(popular, triple_share4) X(object, d0) X(object, d1)        \
                           X(object, d2) X(object, d3) X(object, d4) X(object, lag) X(object, partners) X(    \
                               object, age) X(object, self) X(rule, best) X(rule, second) X(rule, noisy_or)   \

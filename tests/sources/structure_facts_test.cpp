@@ -77,7 +77,8 @@ TEST_F(StructureFacts, RollCallsCarryDatesAndIssues) {
   EXPECT_EQ(ask("SELECT symbol || ' ' || year FROM roll_call WHERE roll_call = 3"), "R/1/66 1946");
   // Issues, and beside them what was voted on: an amendment or a paragraph.
   EXPECT_EQ(ask("SELECT count(*) FROM roll_call WHERE topics IS NOT NULL"), "4750");
-  EXPECT_EQ(ask("SELECT count(*) FROM roll_call WHERE regexp_replace(topics, ';?(amendment|paragraph)', '', 'g') <> ''"),
+  EXPECT_EQ(ask("SELECT count(*) FROM roll_call WHERE regexp_replace(topics, ';?(amendment|paragraph)', '', "
+                "'g') <> ''"),
             "4099");
 }
 
