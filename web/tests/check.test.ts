@@ -33,7 +33,7 @@ test('the JSON answer', () => {
     JSON.stringify({ summary: 's', claims: [{ verdict: 'mixed', words: 'w', reason: 'r', evidence: { begin: 0, end: 3, quote: 'abc' }, for: [row], against: [row] }] }),
   );
   expect(answer.claims[0]).toMatchObject({ verdict: 'mixed', begin: 0, end: 3 });
-  expect(answer.claims[0].rows.map((r) => r.sign)).toEqual(['+', '-']);
+  expect(answer.claims[0].rows.map((r) => [r.sign, r.file, r.row])).toEqual([['+', 1, 2], ['-', 1, 2]]);
 });
 
 test('a quote is found by its words', () => {

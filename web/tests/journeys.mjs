@@ -294,6 +294,9 @@ const journeys = {
     assert.ok((await page.locator('.text .claim').count()) > 1);
     const whole = await page.locator('.text').evaluate((e) => e.textContent);
     assert.equal(whole, await page.locator('textarea').inputValue());
+    await page.locator('.claims a.receipt').first().click();
+    await page.getByRole('complementary', { name: 'Evidence' }).getByRole('heading', { name: /, line \d+/ }).waitFor();
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Read claims' }).click();
     await page.getByRole('heading', { name: /\d+ claims/ }).waitFor();
     await page.locator('.claims a', { hasText: 'Israel → Iran' }).first().click();

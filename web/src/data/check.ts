@@ -3,6 +3,8 @@
 export interface CheckedRow {
   sign: '+' | '-' | '~';
   text: string;
+  file?: number; // where it stands, if the answer says so apart
+  row?: number;
 }
 export interface CheckedClaim {
   verdict: string;
@@ -38,7 +40,7 @@ interface JsonClaim {
 }
 
 function rowText(r: JsonRow): string {
-  return `${r.record} ${r.kind} ${r.from ?? ''}–${r.to ?? ''} ${r.text ?? ''} [${r.source}, file ${r.file} row ${r.row}]`;
+  return `${r.record} ${r.kind} ${r.from ?? ''}–${r.to ?? ''} ${r.text ?? ''}`;
 }
 
 export function checkedFromJson(text: string): Checked {
@@ -53,8 +55,8 @@ export function checkedFromJson(text: string): Checked {
       end: c.evidence.end,
       reason: c.reason,
       rows: [
-        ...c.for.map((r) => ({ sign: '+' as const, text: rowText(r) })),
-        ...c.against.map((r) => ({ sign: '-' as const, text: rowText(r) })),
+        ...c.for.map((r) => ({ sign: '+' as const, text: rowText(r), file: r.file, row: r.row })),
+        ...c.against.map((r) => ({ sign: '-' as const, text: rowText(r), file: r.file, row: r.row })),
       ],
     })),
   };

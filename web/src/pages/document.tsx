@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { post, Problem, url } from '../data/api';
 import { checkedFromJson, checkedFromText, claims, locate, pieces, type Checked, type Claim } from '../data/check';
 import { nameOf, states } from '../data/states';
+import { rowLink } from '../parts/number';
 import { Empty, Loading, ProblemView } from '../parts/state';
 import { asOf, link } from '../shell/route';
 import { capital, sign, spaced } from '../words/format';
@@ -133,7 +134,12 @@ function CheckView({ of, answer }: { of: string; answer: Checked }) {
                 <ul class="notes">
                   {c.rows.map((r, j) => (
                     <li key={j}>
-                      <span class={r.sign === '+' ? 'good' : r.sign === '-' ? 'bad' : ''}>{r.sign === '-' ? '−' : r.sign}</span> {r.text}
+                      <span class={r.sign === '+' ? 'good' : r.sign === '-' ? 'bad' : ''}>{r.sign === '-' ? '−' : r.sign}</span> {r.text}{' '}
+                      {r.file !== undefined && r.row !== undefined && (
+                        <a class="receipt" href={rowLink(r.file, r.row)}>
+                          row
+                        </a>
+                      )}
                     </li>
                   ))}
                 </ul>
