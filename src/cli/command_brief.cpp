@@ -77,6 +77,7 @@ int run_brief(Session& session, const Options& options) {
   if (!store) return session.fail(store.error());
   const auto answer = brief::dyad_brief(*store, {states[0], states[1], *on, options.events}, *constants);
   if (!answer) return session.fail(answer.error());
+  session.leave_open(std::move(*store));
 
   const int code = emit(session, *answer);
   if (code != kOk) return code;

@@ -45,6 +45,8 @@ struct Environment {
   // Told how far a load is: the file it is at, bytes done and in all. False stops the load, of which nothing
   // is kept.
   std::function<bool(std::string_view, std::int64_t, std::int64_t)> progress = nullptr;
+  // The process ends with this run: memory that only the process holds is left to the system.
+  bool one_run = false;
   // Relative paths of the arguments start here; "" is the process's own folder.
   std::filesystem::path directory = {};
   // Asked when another process holds the store: has the app that holds it run these arguments. Returns the

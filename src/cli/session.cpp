@@ -45,6 +45,10 @@ Result<ledger::Store> Session::store_over(ledger::Database database) const {
                              ledger::Access::read_only);
 }
 
+void Session::leave_open(ledger::Store store) const {
+  if (environment_.one_run) static_cast<void>(std::make_unique<ledger::Store>(std::move(store)).release());
+}
+
 Result<Day> Session::as_of() const {
   if (globals_.as_of.empty()) return Day{static_cast<std::int32_t>(environment_.now() / 86'400'000'000)};
   const auto date = parse_partial_date(globals_.as_of);

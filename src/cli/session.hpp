@@ -43,6 +43,9 @@ class Session {
   // thread while names are resolved, and the store over it.
   Result<ledger::Database> open_file() const;
   Result<ledger::Store> store_over(ledger::Database database) const;
+  // Spares a process that ends with this run the closing of a store it has only read: a tenth of a brief's
+  // time.
+  void leave_open(ledger::Store store) const;
   std::filesystem::path store_path() const;
   // A path of the arguments, from the folder the command was given in.
   std::filesystem::path path(const std::string& argument) const { return environment_.directory / argument; }

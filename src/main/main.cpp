@@ -79,5 +79,10 @@ int main(int argc, char** argv) {
     return entente::serve::serve(outer, settings);
   };
   environment.forward = entente::serve::forward;
-  return entente::cli::run(environment);
+  environment.one_run = true;
+  const int code = entente::cli::run(environment);
+  std::cout.flush();
+  std::cerr.flush();
+  // Files are closed by now; what is left is memory, and the threads of a store a run has left open.
+  std::_Exit(code);
 }
