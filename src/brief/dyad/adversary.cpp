@@ -139,7 +139,8 @@ void vote_part(DyadBrief& brief, const VoteReading& reading, const states::Regis
 
 // Each head and those bound to defend it: by a bilateral pact, or in an organisation of defence.
 Result<std::map<StateId, std::set<StateId>>> with_allies(ledger::Connection& c,
-                                                         const std::vector<StateId>& heads, Day day) {
+                                                         const std::vector<StateId>& heads,
+                                                         const std::vector<bonds::TieRow>& ties, Day day) {
   std::map<StateId, std::set<StateId>> camps;
   for (const StateId head : heads) camps[head].insert(head);
   if (heads.empty()) return camps;
@@ -149,14 +150,10 @@ Result<std::map<StateId, std::set<StateId>>> with_allies(ledger::Connection& c,
   const auto state = [](const ledger::Rows& rows, std::size_t row, std::size_t column) {
     return StateId{static_cast<std::uint16_t>(rows.integer(row, column))};
   };
-  ENTENTE_LET(const auto pacts, c.query(fmt::format(R"sql(
-    SELECT a, b FROM live_tie WHERE kind IN ('defence-pact', 'alliance') AND (a IN ({0}) OR b IN ({0}))
-      AND (valid_from IS NULL OR valid_from <= $1) AND (valid_to IS NULL OR valid_to >= $1))sql",
-                                                    bonds::id_list(heads)),
-                                        {day}));
-  for (std::size_t i = 0; i < pacts.size(); ++i) {
-    bound(state(pacts, i, 0), state(pacts, i, 1));
-    bound(state(pacts, i, 1), state(pacts, i, 0));
+  for (const auto& t : ties) {
+    if (t.kind != "defence-pact" && t.kind != "alliance") continue;
+    bound(t.a, t.b);
+    bound(t.b, t.a);
   }
   ENTENTE_LET(const auto members, c.query(R"sql(
     SELECT organisation, source_id, state FROM live_membership
@@ -233,7 +230,7 @@ Result<ThirdTerms> judge_adversary(DyadBrief& brief, ledger::Store& store,
   double camp_overlap = 0;
   std::vector<StateId> heads;
   for (std::size_t i = 0; i < std::min(ranked.size(), kCandidates); ++i) heads.push_back(ranked[i].first);
-  ENTENTE_LET(const auto camps, with_allies(store.connection(), heads, brief.as_of));
+  ENTENTE_LET(const auto camps, with_allies(store.connection(), heads, ties_in_force, brief.as_of));
   for (const StateId head : heads) {
     const auto& allies = camps.at(head);
     double sum = 0;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <future>
+#include <iterator>
 #include <set>
 
 #include "bonds/normal.hpp"
@@ -208,6 +209,7 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
   }
   ENTENTE_LET(const VoteReading votes, voting.get());
   brief.votes = votes.votes;
+  ENTENTE_TRY(judge_votes_and_trade(brief, c, constants));
   ENTENTE_TRY(read_coverage(brief, store));
   ENTENTE_LET(const DyadEvents events, searching.get());
   // Domains are judged twice: the first gives the pillars the adversary's share is taken of, the second knows
@@ -221,15 +223,20 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
     ENTENTE_LET(thirds, judge_adversary(draft, store, constants, events, votes, world_ties));
     brief.adversary = draft.adversary;
   }
+  auto showing = std::async(std::launch::async, [&]() -> Result<ReceiptRows> {
+    ENTENTE_LET(ledger::Connection connection, store.connect());
+    return read_receipt_rows(brief, connection, constants);
+  });
   judge_domains(brief, constants, registry);
   judge_whole(brief, constants, registry, thirds.common_friends, thirds.common_enemies, thirds.opposed);
   {
     ENTENTE_LET(DyadBrief found, aside.get());
+    std::move(brief.signals.begin(), brief.signals.end(), std::back_inserter(found.signals));
     brief.signals = std::move(found.signals);
     brief.conflicts = std::move(found.conflicts);
   }
-  ENTENTE_TRY(judge_votes_and_trade(brief, c, constants));
-  ENTENTE_TRY(add_receipts(brief, store, events, constants));
+  ENTENTE_LET(ReceiptRows shown, showing.get());
+  add_receipts(brief, registry, events, world_ties, std::move(shown), constants);
 
   const bool nothing = brief.ties.empty() && brief.objects.empty() && brief.organisations.empty() &&
                        brief.customers.empty() && !brief.votes.available && !brief.probability;

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <set>
+#include <tuple>
 
 #include "bonds/feed/vote_feed.hpp"
 #include "brief/dyad/words.hpp"
@@ -56,10 +59,10 @@ Table organisations_table(const DyadBrief& brief) {
 }
 
 // Roll calls of the window on which both voted, with the third's vote beside them.
-Result<Table> votes_table(const DyadBrief& brief, ledger::Store& store, std::int64_t most) {
+Result<Table> votes_table(const DyadBrief& brief, ledger::Connection& connection,
+                          const states::Registry& registry, std::int64_t most) {
   Table table;
   table.name = "votes";
-  const auto& registry = store.registry();
   table.columns = {
       {"date", "Date", CellType::date},
       {"resolution", "Resolution"},
@@ -70,7 +73,7 @@ Result<Table> votes_table(const DyadBrief& brief, ledger::Store& store, std::int
       {"row", "File:line"}};
   const auto third = brief.adversary.third ? brief.adversary.third->value : 0;
   ENTENTE_LET(const auto rows,
-              store.connection().query(
+              connection.query(
                   fmt::format(R"sql(
     SELECT coalesce(r.held_on, make_date(r.year, 12, 31)) AS held, coalesce(r.symbol, 'roll call ' || r.roll_call), coalesce(r.title, ''),
            x.choice, y.choice, z.choice, f.name || ':' || x.row
@@ -94,19 +97,27 @@ Result<Table> votes_table(const DyadBrief& brief, ledger::Store& store, std::int
   return table;
 }
 
-// What the two states' enemies have in common, tie by tie, for the third in question.
-Result<Table> enemies_table(const DyadBrief& brief, ledger::Store& store, std::size_t most) {
+// What the two states' enemies have in common, tie by tie, for the third in question: the newest first.
+Table enemies_table(const DyadBrief& brief, const std::vector<bonds::TieRow>& in_force,
+                    const states::Registry& registry, std::size_t most) {
   std::vector<bonds::TieRow> rows;
-  const std::vector<StateId> third{*brief.adversary.third};
+  const StateId third = *brief.adversary.third;
   for (const auto* side : {&brief.lineage_a, &brief.lineage_b}) {
-    ENTENTE_LET(auto ties, bonds::ties_between(store.connection(), *side, third, brief.as_of));
-    std::erase_if(ties, [&](const bonds::TieRow& t) {
-      return !t.active_on(brief.as_of) || t.meaning == nullptr || t.meaning->sign >= 0;
+    const auto ours = [&](StateId id) { return std::find(side->begin(), side->end(), id) != side->end(); };
+    std::vector<bonds::TieRow> ties;
+    std::copy_if(in_force.begin(), in_force.end(), std::back_inserter(ties), [&](const bonds::TieRow& t) {
+      return t.meaning->sign < 0 && ((ours(t.a) && t.b == third) || (ours(t.b) && t.a == third));
     });
+    const auto order = [](const bonds::TieRow& t) {
+      return std::tuple(t.from ? -t.from->value : std::numeric_limits<std::int32_t>::max(),
+                        std::string_view(t.kind), t.receipt.file, t.receipt.row);
+    };
+    std::stable_sort(ties.begin(), ties.end(),
+                     [&](const bonds::TieRow& x, const bonds::TieRow& y) { return order(x) < order(y); });
     if (ties.size() > most) ties.resize(most);
     rows.insert(rows.end(), ties.begin(), ties.end());
   }
-  return ties_table(rows, store.registry(), rows.size());
+  return ties_table(rows, registry, rows.size());
 }
 
 }  // namespace
@@ -166,9 +177,22 @@ const Receipt* receipt_of(const DyadBrief& brief, std::string_view key) {
   return nullptr;
 }
 
-Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEvents& events,
-                          const ontology::Constants& constants) {
-  const auto& registry = store.registry();
+Result<ReceiptRows> read_receipt_rows(const DyadBrief& brief, ledger::Connection& connection,
+                                      const ontology::Constants& constants) {
+  ReceiptRows read;
+  if (brief.votes.joint > 0) {
+    ENTENTE_LET(read.votes, votes_table(brief, connection, states::Registry::builtin(),
+                                        constants.integer("brief.evidence_rows") * 3));
+  }
+  ENTENTE_LET(read.references,
+              connection.query("SELECT key, title, coalesce(publisher, ''), coalesce(year::VARCHAR, ''), "
+                               "coalesce(url, '') FROM live_reference ORDER BY key"));
+  return read;
+}
+
+void add_receipts(DyadBrief& brief, const states::Registry& registry, const DyadEvents& events,
+                  const std::vector<bonds::TieRow>& in_force, ReceiptRows read,
+                  const ontology::Constants& constants) {
   const auto most = static_cast<std::size_t>(constants.integer("brief.evidence_rows"));
   const std::string pair =
       fmt::format("entente evidence {} {} --as-of {}", brief.key_a, brief.key_b, to_string(brief.as_of));
@@ -237,16 +261,15 @@ Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEven
         static_cast<std::int64_t>(brief.organisations.size()), organisations_table(brief));
   }
   if (brief.votes.joint > 0) {
-    ENTENTE_LET(auto table, votes_table(brief, store, static_cast<std::int64_t>(most * 3)));
     brief.votes.receipt = add("votes", fmt::format("votes of {} and {}", brief.key_a, brief.key_b),
                               fmt::format("entente evidence {} {} --record vote", brief.key_a, brief.key_b),
                               "κ: agreement beyond what both voting habits give by chance; share: the part "
                               "that goes when the third's vote is held fixed "
                               "(docs/bonds.md)",
-                              brief.votes.joint, std::move(table));
+                              brief.votes.joint, std::move(read.votes));
   }
   if (brief.adversary.third) {
-    ENTENTE_LET(auto table, enemies_table(brief, store, most));
+    auto table = enemies_table(brief, in_force, registry, most);
     const auto rows = static_cast<std::int64_t>(table.rows.size());
     const auto id = add(
         "adversary", fmt::format("ties of both against {}", registry.name(*brief.adversary.third)),
@@ -325,9 +348,7 @@ Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEven
   for (const auto& list : events.newest) {
     for (const auto& e : list) note(e.receipt);
   }
-  ENTENTE_LET(const auto rows,
-              store.connection().query("SELECT key, title, coalesce(publisher, ''), coalesce(year::VARCHAR, "
-                                       "''), coalesce(url, '') FROM live_reference ORDER BY key"));
+  const auto& rows = read.references;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!keys.contains(std::string(rows.text(i, 0)))) continue;
     std::string line = fmt::format("{}: {}", rows.text(i, 0), rows.text(i, 1));
@@ -336,7 +357,6 @@ Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEven
     if (!rows.text(i, 4).empty()) line += fmt::format(". {}", rows.text(i, 4));
     brief.references.push_back(std::move(line));
   }
-  return {};
 }
 
 }  // namespace entente::brief

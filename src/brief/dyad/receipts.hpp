@@ -7,8 +7,19 @@
 
 namespace entente::brief {
 
-Result<void> add_receipts(DyadBrief& brief, ledger::Store& store, const DyadEvents& events,
-                          const ontology::Constants& constants);
+// What receipts show and no other part of a brief has read. Needs the votes, the two lineages and the
+// adversary.
+struct ReceiptRows {
+  Table votes;
+  ledger::Rows references;  // all of the store's
+};
+Result<ReceiptRows> read_receipt_rows(const DyadBrief& brief, ledger::Connection& connection,
+                                      const ontology::Constants& constants);
+
+// `in_force` are all signed ties of the world on the day.
+void add_receipts(DyadBrief& brief, const states::Registry& registry, const DyadEvents& events,
+                  const std::vector<bonds::TieRow>& in_force, ReceiptRows read,
+                  const ontology::Constants& constants);
 
 // Ties and sales as rows of evidence: years, who, sign, kind, what, source, file and line. `only` shows one
 // sale.
