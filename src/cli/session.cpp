@@ -36,7 +36,9 @@ Result<ledger::Database> Session::open_file() const {
   if (environment_.database) return *environment_.database;
   ledger::OpenOptions options;
   options.access = ledger::Access::read_only;
-  options.threads = globals_.threads;
+  // A brief is many small statements on several connections: each runs on its own thread, and more threads
+  // for a single one of them cost more than they bring.
+  options.threads = globals_.threads > 0 ? globals_.threads : 1;
   return ledger::Database::open(store_path(), options);
 }
 

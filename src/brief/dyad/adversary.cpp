@@ -270,16 +270,16 @@ Result<ThirdTerms> judge_adversary(DyadBrief& brief, ledger::Store& store,
   Estimator stated;
   stated.name = "what their cooperation is about";
   stated.limitation = "only events whose record names a third state; most do not";
-  const auto at = std::find_if(events.thirds.begin(), events.thirds.end(),
+  const auto at = std::find_if(events.window.thirds.begin(), events.window.thirds.end(),
                                [&](const ThirdCount& t) { return t.third == third; });
-  const std::int64_t about = at == events.thirds.end() ? 0 : at->cooperative;
-  if (events.window_cooperative > 0) {
-    stated.share = static_cast<double>(about) / static_cast<double>(events.window_cooperative);
-    stated.band = wilson(static_cast<double>(about), static_cast<double>(events.window_cooperative),
+  const std::int64_t about = at == events.window.thirds.end() ? 0 : at->cooperative;
+  if (events.window.cooperative > 0) {
+    stated.share = static_cast<double>(about) / static_cast<double>(events.window.cooperative);
+    stated.band = wilson(static_cast<double>(about), static_cast<double>(events.window.cooperative),
                          bonds::band_half_width(constants.value("band.outer")));
     stated.basis =
         fmt::format("{} of {} cooperative events of the window are recorded as about or against it", about,
-                    events.window_cooperative);
+                    events.window.cooperative);
   } else {
     stated.basis = "no cooperative event in the window";
   }

@@ -169,18 +169,25 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
 
   auto& c = store.connection();
   const int window = static_cast<int>(constants.value("brief.window_years"));
-  // Three lanes side by side, each on its own connection: votes; the newest events; all that stands.
+  // Lanes side by side, each on its own connection: votes; the newest events; counts of events; all that
+  // stands.
   auto voting = std::async(std::launch::async, [&]() -> Result<VoteReading> {
     ENTENTE_LET(ledger::Connection connection, store.connect());
     return read_votes(connection, brief.lineage_a, brief.lineage_b, brief.as_of, constants);
   });
   ENTENTE_TRY(read_tone(brief, store, question, constants));
-  auto searching = std::async(std::launch::async, [&]() -> Result<DyadEvents> {
-    if (!brief.event_source) return DyadEvents{};
+  auto searching = std::async(std::launch::async, [&]() -> Result<NewestEvents> {
+    if (!brief.event_source) return NewestEvents{};
+    ENTENTE_LET(ledger::Connection connection, store.connect());
+    return newest_events(connection, brief.event_source->id, brief.lineage_a, brief.lineage_b, brief.as_of,
+                         static_cast<int>(constants.integer("brief.evidence_rows")));
+  });
+  auto counting = std::async(std::launch::async, [&]() -> Result<WindowCounts> {
+    if (!brief.event_source) return WindowCounts{};
     ENTENTE_LET(ledger::Connection connection, store.connect());
     const Day window_from = brief.as_of - static_cast<int>(window * 365.25);
-    return dyad_events(connection, brief.event_source->id, brief.lineage_a, brief.lineage_b, window_from,
-                       brief.as_of, static_cast<int>(constants.integer("brief.evidence_rows")));
+    return window_counts(connection, brief.event_source->id, brief.lineage_a, brief.lineage_b, window_from,
+                         brief.as_of);
   });
   ENTENTE_LET(brief.ties, bonds::ties_between(c, brief.lineage_a, brief.lineage_b, brief.as_of));
   ENTENTE_LET(brief.organisations, bonds::shared_organisations(c, brief.a, brief.b, brief.as_of));
@@ -211,7 +218,9 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
   brief.votes = votes.votes;
   ENTENTE_TRY(judge_votes_and_trade(brief, c, constants));
   ENTENTE_TRY(read_coverage(brief, store));
-  ENTENTE_LET(const DyadEvents events, searching.get());
+  DyadEvents events;
+  ENTENTE_LET(events.window, counting.get());
+  ENTENTE_LET(events.newest, searching.get());
   // Domains are judged twice: the first gives the pillars the adversary's share is taken of, the second knows
   // the votes.
   ThirdTerms thirds;

@@ -117,7 +117,7 @@ void join_mutual(std::vector<EventRow>& found) {
 }
 
 // Newest first; the oftener reported first within a day; then as they stand in the files.
-void take_newest(std::vector<EventRow> found, int each, DyadEvents& result) {
+void take_newest(std::vector<EventRow> found, int each, NewestEvents& result) {
   std::sort(found.begin(), found.end(), [](const EventRow& x, const EventRow& y) {
     return std::tie(y.on, y.mentions, x.receipt.file, x.receipt.row) <
            std::tie(x.on, x.mentions, y.receipt.file, y.receipt.row);
@@ -125,9 +125,9 @@ void take_newest(std::vector<EventRow> found, int each, DyadEvents& result) {
   std::map<std::pair<ontology::Domain, int>, int> taken;
   for (auto& f : found) {
     if (++taken[{f.domain, f.sign}] > each) continue;
-    result.newest[static_cast<std::size_t>(f.domain)].push_back(std::move(f));
+    result[static_cast<std::size_t>(f.domain)].push_back(std::move(f));
   }
-  for (auto& list : result.newest) {
+  for (auto& list : result) {
     std::sort(list.begin(), list.end(), [](const EventRow& x, const EventRow& y) {
       return std::tie(y.on, x.receipt.file, x.receipt.row) < std::tie(x.on, y.receipt.file, y.receipt.row);
     });
@@ -136,9 +136,9 @@ void take_newest(std::vector<EventRow> found, int each, DyadEvents& result) {
 
 }  // namespace
 
-Result<DyadEvents> dyad_events(ledger::Connection& c, SourceId source, const std::vector<StateId>& a,
-                               const std::vector<StateId>& b, Day window_from, Day as_of, int each) {
-  DyadEvents result;
+Result<NewestEvents> newest_events(ledger::Connection& c, SourceId source, const std::vector<StateId>& a,
+                                   const std::vector<StateId>& b, Day as_of, int each) {
+  NewestEvents result;
   ENTENTE_LET(const auto days, newest_months(c, source, a, b, as_of, each));
   if (days.empty()) return result;
   ENTENTE_LET(const auto rows,
@@ -151,6 +151,12 @@ Result<DyadEvents> dyad_events(ledger::Connection& c, SourceId source, const std
   for (std::size_t i = 0; i < rows.size(); ++i) found.push_back(event_at(rows, i));
   join_mutual(found);
   take_newest(std::move(found), each, result);
+  return result;
+}
+
+Result<WindowCounts> window_counts(ledger::Connection& c, SourceId source, const std::vector<StateId>& a,
+                                   const std::vector<StateId>& b, Day window_from, Day as_of) {
+  WindowCounts result;
   // Whole months of the window are counted in the panel, its first and last in the events.
   const Month first = month_of(window_from);
   const Month last = month_of(as_of);
@@ -169,7 +175,7 @@ Result<DyadEvents> dyad_events(ledger::Connection& c, SourceId source, const std
                                   between("p", a, b), counted(head), counted(tail)),
                       {static_cast<std::int64_t>(source.value), static_cast<std::int64_t>(first.value),
                        static_cast<std::int64_t>(last.value)}));
-  result.window_cooperative = cooperative.integer(0, 0);
+  result.cooperative = cooperative.integer(0, 0);
   ENTENTE_LET(const auto thirds, c.query(fmt::format(R"sql(
     SELECT e.third, count(*) FILTER (e.quad <= 2 AND left(e.code, 2) IS DISTINCT FROM '01'), count(*)
     FROM live_event e WHERE e.third > 0 AND {} AND e.source_id = $1 AND e.happened_on BETWEEN $2 AND $3

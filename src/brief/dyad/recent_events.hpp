@@ -32,15 +32,26 @@ struct ThirdCount {
   std::int64_t cooperative = 0, all = 0;
 };
 
-struct DyadEvents {
-  std::array<std::vector<EventRow>, 5> newest;  // by domain, newest first, `each` of either sign
-  std::int64_t window_cooperative = 0;          // cooperative events since the window began
-  std::vector<ThirdCount> thirds;               // whom they were about or against, most first
+// By domain, newest first, `each` of either sign.
+using NewestEvents = std::array<std::vector<EventRow>, 5>;
+
+struct WindowCounts {
+  std::int64_t cooperative = 0;    // cooperative events since the window began
+  std::vector<ThirdCount> thirds;  // whom events were about or against, most first
 };
 
-// Events of one source between two lineages up to a day; the window's counts begin at `window_from`.
-Result<DyadEvents> dyad_events(ledger::Connection& connection, SourceId source, const std::vector<StateId>& a,
-                               const std::vector<StateId>& b, Day window_from, Day as_of, int each);
+struct DyadEvents {
+  NewestEvents newest;
+  WindowCounts window;
+};
+
+// Events of one source between two lineages up to a day.
+Result<NewestEvents> newest_events(ledger::Connection& connection, SourceId source,
+                                   const std::vector<StateId>& a, const std::vector<StateId>& b, Day as_of,
+                                   int each);
+Result<WindowCounts> window_counts(ledger::Connection& connection, SourceId source,
+                                   const std::vector<StateId>& a, const std::vector<StateId>& b,
+                                   Day window_from, Day as_of);
 
 // Rows of events asked for by whom, month and sign: what stands behind a figure that the panel gave.
 struct EventAsk {
