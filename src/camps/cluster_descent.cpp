@@ -27,6 +27,9 @@ ClusterDescent::ClusterDescent(const Block& block, std::uint64_t seed)
   best_.resize(at(block.size()));
   std::iota(best_.begin(), best_.end(), 0);
   best_value_ = cluster_cost(block, best_);
+  Units total = 0;
+  for (const auto& edge : block.edges()) total = held(total, std::abs(edge.weight));
+  may_overflow_ = total >= kForced;
   start(std::vector<int>(best_));
 }
 
@@ -71,7 +74,8 @@ void ClusterDescent::score(int v) {
   touched_.clear();
   for (const auto& arc : block_.arcs(v)) {
     const int c = camp_[at(arc.to)];
-    score_[at(c)] = held(score_[at(c)], arc.weight);
+    Units& sum = score_[at(c)];
+    sum = may_overflow_ ? held(sum, arc.weight) : sum + arc.weight;
     touched_.push_back(c);
   }
 }

@@ -39,6 +39,7 @@ class ClusterDescent {
 
   const Block& block_;
   Random random_;
+  bool may_overflow_ = false;  // forced ties are among them: sums are held
   std::vector<int> camp_, best_;
   std::vector<int> members_;  // per camp
   std::vector<int> free_;     // camps that may be empty
