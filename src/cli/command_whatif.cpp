@@ -94,9 +94,7 @@ brief::Table fan_table(const scenario::Rollout& rollout, int year) {
     }
   table.note =
       "Tone relative to both states' habits; quantiles over draws of coefficients, start and shocks, the "
-      "same for both "
-      "runs. How often history followed such logic: entente validate --only shocks (15 of 24 on the "
-      "reference data).";
+      "same for both runs. How often history followed such logic: entente validate --only shocks.";
   return table;
 }
 
