@@ -67,6 +67,12 @@ const journeys = {
     await page.getByRole('option', { name: /China – United States/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'China – United States' }).waitFor();
+    const focused = await page.evaluate(() => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }));
+      return document.activeElement?.getAttribute('aria-label');
+    });
+    assert.equal(focused, 'State, dyad or page', 'the next letter, however soon, is typed into the palette');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('/');
     await page.keyboard.type('camps');
     await page.keyboard.press('Enter');

@@ -1,6 +1,6 @@
 // Ctrl-K or Cmd-K, or "/": any state, dyad or page by typing.
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { createRef } from 'preact';
 import { states } from '../data/states';
 import { commands } from './commands';
 import { go, route } from './route';
@@ -9,10 +9,47 @@ const open = signal(false);
 const typed = signal('');
 const chosen = signal(0);
 
+const dialog = createRef<HTMLDialogElement>();
+const input = createRef<HTMLInputElement>();
+
+// Shown and focused within the key's own event: the letters typed next may come before anything is drawn.
 export function openPalette(): void {
   typed.value = '';
   chosen.value = 0;
   open.value = true;
+  if (!dialog.current || !input.current) return;
+  if (!dialog.current.open) dialog.current.showModal();
+  input.current.value = '';
+  input.current.focus();
+}
+
+function close(): void {
+  open.value = false;
+  dialog.current?.close();
+}
+
+const found = () => commands(typed.value, states.value, route.value);
+const place = (length: number) => Math.min(chosen.value, Math.max(0, length - 1));
+
+// Looks anew instead of in what is drawn: Enter may come before the last letter's list.
+function take(): void {
+  const list = found();
+  const command = list[place(list.length)];
+  if (!command) return;
+  close();
+  go(command.to);
+}
+
+function key(event: KeyboardEvent): void {
+  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    event.preventDefault();
+    const { length } = found();
+    const step = event.key === 'ArrowDown' ? 1 : -1;
+    chosen.value = length ? (place(length) + step + length) % length : 0;
+  } else if (event.key === 'Enter') {
+    event.preventDefault();
+    take();
+  }
 }
 
 export function watchKeys(): void {
@@ -26,40 +63,16 @@ export function watchKeys(): void {
 }
 
 export function Palette() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const input = useRef<HTMLInputElement>(null);
   const isOpen = open.value;
-  useEffect(() => {
-    if (isOpen && !dialog.current?.open) {
-      dialog.current?.showModal();
-      input.current?.focus();
-    } else if (!isOpen && dialog.current?.open) dialog.current.close();
-  }, [isOpen]);
-  const list = isOpen ? commands(typed.value, states.value, route.value) : [];
-  const at = Math.min(chosen.value, Math.max(0, list.length - 1));
-  const take = (i: number) => {
-    const command = list[i];
-    if (!command) return;
-    open.value = false;
-    go(command.to);
-  };
-  const key = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      chosen.value = list.length ? (at + step + list.length) % list.length : 0;
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      take(at);
-    }
-  };
+  const list = isOpen ? found() : [];
+  const at = place(list.length);
   return (
     <dialog
       ref={dialog}
       class="palette"
       aria-label="Go to a state, a dyad or a page"
       onClose={() => (open.value = false)}
-      onClick={(event) => event.target === dialog.current && (open.value = false)}
+      onClick={(event) => event.target === dialog.current && close()}
     >
       <input
         ref={input}
@@ -86,7 +99,10 @@ export function Palette() {
             id={`palette-${i}`}
             role="option"
             aria-selected={i === at}
-            onClick={() => take(i)}
+            onClick={() => {
+              chosen.value = i;
+              take();
+            }}
             onPointerMove={() => (chosen.value = i)}
           >
             <span>{command.title}</span>
