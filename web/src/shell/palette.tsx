@@ -54,7 +54,8 @@ function key(event: KeyboardEvent): void {
 
 export function watchKeys(): void {
   addEventListener('keydown', (event) => {
-    const inField = (event.target as Element | null)?.matches?.('input, textarea, select');
+    // A dialog just closed keeps the focus for a moment: its field is none.
+    const inField = (event.target as Element | null)?.matches?.(':is(input, textarea, select):not(dialog:not([open]) *)');
     if ((event.key === 'k' && (event.metaKey || event.ctrlKey)) || (event.key === '/' && !inField)) {
       event.preventDefault();
       openPalette();
@@ -71,7 +72,7 @@ export function Palette() {
       ref={dialog}
       class="palette"
       aria-label="Go to a state, a dyad or a page"
-      onClose={() => (open.value = false)}
+      onClose={() => (open.value = dialog.current?.open ?? false)}
       onClick={(event) => event.target === dialog.current && close()}
     >
       <input
