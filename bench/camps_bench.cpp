@@ -20,9 +20,9 @@
 #include <functional>
 #include <sstream>
 
-#include "camps/random.hpp"
 #include "camps/read_graph.hpp"
 #include "camps/what_if.hpp"
+#include "util/random.hpp"
 
 namespace {
 

@@ -7,7 +7,7 @@
 
 #include "camps/block.hpp"
 #include "camps/budget.hpp"
-#include "camps/random.hpp"
+#include "util/random.hpp"
 
 namespace entente::camps {
 

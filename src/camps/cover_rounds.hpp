@@ -14,8 +14,8 @@
 #include "camps/cover_lp.hpp"
 #include "camps/cycles.hpp"
 #include "camps/frustration.hpp"
-#include "camps/random.hpp"
 #include "camps/tolerances.hpp"
+#include "util/random.hpp"
 
 namespace entente::camps {
 

@@ -3,7 +3,7 @@
 #include <cassert>
 #include <unordered_map>
 
-#include "camps/random.hpp"
+#include "util/random.hpp"
 
 namespace entente::camps {
 

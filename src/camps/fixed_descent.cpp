@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "camps/cluster_descent.hpp"
-#include "camps/random.hpp"
+#include "util/random.hpp"
 
 namespace entente::camps {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "camps/random.hpp"
+#include "util/random.hpp"
 
 namespace entente::camps {
 namespace {

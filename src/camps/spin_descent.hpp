@@ -11,8 +11,8 @@
 
 #include "camps/block.hpp"
 #include "camps/budget.hpp"
-#include "camps/random.hpp"
 #include "camps/spin_graph.hpp"
+#include "util/random.hpp"
 
 namespace entente::camps {
 

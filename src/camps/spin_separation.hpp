@@ -12,8 +12,8 @@
 #include "camps/block.hpp"
 #include "camps/budget.hpp"
 #include "camps/cycles.hpp"
-#include "camps/random.hpp"
 #include "camps/zero_trees.hpp"
+#include "util/random.hpp"
 
 namespace entente::camps {
 

@@ -9,7 +9,7 @@
 
 #include "bonds/feed/event_feed.hpp"
 #include "bonds/valence.hpp"
-#include "camps/random.hpp"
+#include "util/random.hpp"
 
 namespace entente::camps {
 namespace {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "util/markup.hpp"
 #include "util/text.hpp"
 
 namespace entente::camps {
@@ -176,26 +177,10 @@ Result<XmlScanner::Item> XmlScanner::tag() {
   }
 }
 
+// XML 1.0 knows no other control characters, not even as entities.
 std::string xml_escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n') out += c;
-    }
-  }
+  auto out = escape_markup(text);
+  std::erase_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n'; });
   return out;
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "camps/block.hpp"
-#include "camps/random.hpp"
+#include "util/random.hpp"
 
 namespace entente::camps {
 

@@ -11,6 +11,7 @@
 #include "check/html_style.hpp"
 #include "check/words.hpp"
 #include "prose/text/plain_text.hpp"
+#include "util/markup.hpp"
 #include "util/text.hpp"
 
 namespace entente::check {
@@ -18,39 +19,22 @@ namespace {
 
 // Text made safe for a page; bytes that are no UTF-8 become U+FFFD, control bytes blanks.
 std::string escape(std::string_view text) {
-  std::string out;
+  std::string shown;
   for (std::size_t i = 0; i < text.size();) {
     const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x80) {
-      const std::size_t length = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
-      if (c >= 0xC2 && i + length <= text.size() && is_valid_utf8(text.substr(i, length))) {
-        out += text.substr(i, length);
-        i += length;
-      } else {
-        out += "\xEF\xBF\xBD";
-        ++i;
-      }
+    const std::size_t length = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0x80 ? 2 : 1;
+    if (length == 1) {
+      shown += c < 0x20 && c != '\n' && c != '\t' ? ' ' : static_cast<char>(c);
+    } else if (c >= 0xC2 && i + length <= text.size() && is_valid_utf8(text.substr(i, length))) {
+      shown += text.substr(i, length);
+    } else {
+      shown += "\xEF\xBF\xBD";
+      ++i;
       continue;
     }
-    ++i;
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c < 0x20 && c != '\n' && c != '\t' ? ' ' : static_cast<char>(c);
-    }
+    i += length;
   }
-  return out;
+  return escape_markup(shown);
 }
 
 std::string_view css(Verdict verdict) {

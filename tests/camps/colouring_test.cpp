@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "camps/random.hpp"
+#include "util/random.hpp"
 
 namespace entente::camps {
 namespace {

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "camps/random.hpp"
 #include "camps/signed_graph.hpp"
 #include "support/shared_data.hpp"
+#include "util/random.hpp"
 
 namespace entente::camps::test {
 

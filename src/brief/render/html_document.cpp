@@ -8,34 +8,13 @@
 #include "brief/render/glyphs.hpp"
 #include "brief/render/html.hpp"
 #include "brief/render/render.hpp"
+#include "util/markup.hpp"
 
 namespace entente::brief {
 namespace render {
 
 std::string html_escape(std::string_view text) {
-  std::string out;
-  for (const char c : clean(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
+  return escape_markup(clean(text));
 }
 
 std::string_view tone_class(Tone tone) {
