@@ -47,10 +47,10 @@ std::vector<std::array<double, Count>> Baselines::reciprocal_by_relation(Score s
          for (std::size_t c = 0; c < Count; ++c) {
            scratch.list.clear();
            score(c, memory, step.queries[q], step.step, scratch.list);
-           Tally tally;
-           tally.add(step.queries[q], scratch.ranker.ranks(step.queries[q], scratch.list.scores()),
-                     Split::valid);
-           mine[c] = tally.mrr() * static_cast<double>(tally.answers());
+           const auto ranks = scratch.ranker.ranks(step.queries[q], scratch.list.scores());
+           for (std::size_t a = 0; a < ranks.size(); ++a)
+             if (const Answer& answer = step.queries[q].answers[a]; answer.split == Split::valid)
+               mine[c] += answer.times * reciprocal(ranks[a]);
          }
        });
   for (std::size_t i = 0; i < all.size(); ++i)

@@ -1,6 +1,9 @@
 // The three recurrency baselines over a whole set: three walks through time, one to choose decays, one to
 // choose mixes, one to score the valid and the test split.
 //
+// Decays and mixes are chosen by the mean reciprocal rank that ties broken at random would give, as the paper
+// breaks them; with ties in the middle of their places other ones would win, for no reason but the ties.
+//
 // The scores of the valid split are those of parameters chosen on it; those of the test split are clean.
 #pragma once
 
@@ -25,11 +28,21 @@ class Baselines {
         schedule_(schedule),
         workers_(workers),
         strict_(set.relations),
-        combined_(set.relations) {}
+        combined_(set.relations),
+        harmonic_(static_cast<std::size_t>(set.entities) + 2, 0) {
+    for (std::size_t n = 1; n < harmonic_.size(); ++n)
+      harmonic_[n] = harmonic_[n - 1] + 1 / static_cast<double>(n);
+  }
   void run();
   // By the order of kBaselineNames.
   const Tally& valid(std::size_t baseline) const { return valid_[baseline]; }
   const Tally& test(std::size_t baseline) const { return test_[baseline]; }
+  // The mean of 1/rank over the places an answer shares with those level with it.
+  double reciprocal(const Ranks& ranks) const {
+    const auto level = static_cast<std::size_t>(ranks.level);
+    const auto best = static_cast<std::size_t>(ranks.filtered - 0.5 * ranks.level);
+    return (harmonic_[best + level] - harmonic_[best - 1]) / static_cast<double>(level + 1);
+  }
 
  private:
   template <std::size_t Count, class Score>
@@ -42,6 +55,7 @@ class Baselines {
   Workers& workers_;
   StrictRecurrency strict_;
   CombinedRecurrency combined_;
+  std::vector<double> harmonic_;  // 1 + 1/2 + .. + 1/n
   std::array<Tally, 3> valid_, test_;
 };
 

@@ -24,6 +24,33 @@ BoostingParams BoostingParams::from(const ontology::Constants& constants) {
   return p;
 }
 
+void Forest::add_scores(std::span<const float> rows, std::span<float> into) const {
+  constexpr std::size_t kAtOnce = 8;
+  const std::size_t together = into.size() / kAtOnce * kAtOnce;
+  for (const Tree& tree : trees_) {
+    for (std::size_t first = 0; first < together; first += kAtOnce) {
+      const float* values = rows.data() + first * kFeatureCount;
+      std::uint32_t at[kAtOnce] = {};
+      // Rows that have reached their leaf wait there until all have.
+      for (bool going = true; going;) {
+        going = false;
+        for (std::size_t i = 0; i < kAtOnce; ++i) {
+          const TreeNode& node = tree[at[i]];
+          const bool inner = node.left >= 0;
+          const std::uint32_t next =
+              static_cast<std::uint32_t>(node.left) +
+              static_cast<std::uint32_t>(!(values[i * kFeatureCount + node.feature] < node.threshold));
+          at[i] = inner ? next : at[i];
+          going |= inner;
+        }
+      }
+      for (std::size_t i = 0; i < kAtOnce; ++i) into[first + i] += tree[at[i]].value;
+    }
+    for (std::size_t i = together; i < into.size(); ++i)
+      into[i] += answer(tree, rows.data() + i * kFeatureCount);
+  }
+}
+
 double Forest::grow(const TrainingRows& rows, int count, const BoostingParams& params, std::uint64_t seed,
                     const std::function<bool(std::size_t)>& usable, Workers& workers) {
   const auto& groups = rows.groups();
@@ -43,6 +70,7 @@ double Forest::grow(const TrainingRows& rows, int count, const BoostingParams& p
   // where it is the same one, so a forest is grown further on rows of the binning it began with.
   each_row([&](std::size_t i) {
     weights[i] = rows.weight(i);
+    if (params.from_start) scores[i] = rows.start(i);
     for (const Tree& tree : trees_) scores[i] += answer(tree, rows.row(i));
   });
   std::vector<std::uint32_t> features;

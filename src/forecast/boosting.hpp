@@ -20,6 +20,7 @@ struct BoostingParams {
   double rate = 0;           // share of a tree's answer that is kept
   double query_share = 0;    // of queries a tree sees
   double feature_share = 0;  // of features a tree may split by
+  bool from_start = true;    // begin with the rows' start, not with nought
   static BoostingParams from(const ontology::Constants& constants);
 };
 
@@ -30,6 +31,9 @@ class Forest {
     for (const Tree& tree : trees_) sum += answer(tree, values);
     return sum;
   }
+  // The same of many rows of kFeatureCount values, added to `into`: tree after tree, so that a tree stays in
+  // the nearest cache, and several rows down it at once. Several times as fast as row by row.
+  void add_scores(std::span<const float> rows, std::span<float> into) const;
   // Adds `count` trees grown on the rows, by the features for which usable() holds; gives the mean loss
   // before the last. Trees split at values, so that a forest outlives the binning it was grown on.
   double grow(const TrainingRows& rows, int count, const BoostingParams& params, std::uint64_t seed,

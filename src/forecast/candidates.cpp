@@ -61,12 +61,14 @@ void CandidateTable::choose(const Knowledge& knowledge, const Query& query, int 
   for (const int object : ends_.objects)
     weighed_.push_back({ends_.sum[static_cast<std::size_t>(object)], object});
   add_best(most(params_.paths));
-  for (const auto& of_embedding : scores) {
-    weighed_.clear();
-    for (int e = 0; e < knowledge.entities; ++e)
-      weighed_.push_back({of_embedding[static_cast<std::size_t>(e)], e});
-    add_best(most(params_.embedding));
+  if (scores.empty()) return;
+  weighed_.clear();
+  for (int e = 0; e < knowledge.entities; ++e) {
+    float sum = 0;
+    for (const auto& of_embedding : scores) sum += of_embedding[static_cast<std::size_t>(e)];
+    weighed_.push_back({sum, e});
   }
+  add_best(most(params_.embedding));
 }
 
 }  // namespace entente::forecast

@@ -26,6 +26,7 @@ EmbeddingParams EmbeddingParams::from(const ontology::Constants& constants, std:
   p.rate = constants.value("forecast.embedding.rate");
   p.attention_rate = constants.value("forecast.embedding.attention_rate");
   p.shrinkage = constants.value("forecast.embedding.shrinkage");
+  p.drop = constants.value("forecast.embedding.drop");
   p.replay = constants.value("forecast.embedding.replay");
   p.recent_share = constants.value("forecast.embedding.recent_share");
   p.recent_steps = constants.value("forecast.embedding.recent_steps");

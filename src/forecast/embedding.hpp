@@ -46,6 +46,7 @@ struct EmbeddingParams {
   double rate = 0;            // of entity vectors and biases
   double attention_rate = 0;  // of g, z, P and (a fifth of it) L
   double shrinkage = 0;       // pull of entity vectors toward nought
+  double drop = 0;            // share of a query's components left out while learning
   double replay = 0;          // replayed facts a new fact
   double recent_share = 0;    // of replayed facts drawn from the recent past
   double recent_steps = 0;    // mean age of those, in steps of today's size
@@ -87,6 +88,7 @@ class Embedding {
   void sample_backward(std::span<const Fact> facts, int from, int to);
   void softmax_backward(int size);
   void block_step(std::span<const Fact> facts, int block);
+  void draw_mask(std::size_t size);
   void scalar_step(std::span<const Fact> facts);
   void entity_step();
   float* row(std::vector<float>& matrix, int i) const {
@@ -110,7 +112,7 @@ class Embedding {
   // Scratch of a batch (shapes in embedding_batch.cpp) and of scoring.
   std::vector<float> query_, sum_, query_columns_, scaled_query_, query_gradient_, exponential_, partition_,
       partial_gradient_, inverse_, v_gradient_, bias_gradient_, transposed_;
-  std::vector<float> member_gradient_;
+  std::vector<float> member_gradient_, mask_;
   std::vector<Attended> attended_;
   bool transposed_stale_ = true;
 };

@@ -98,6 +98,7 @@ void Embedding::sample_backward(std::span<const Fact> facts, int from, int to) {
     for (int group = 0; group < kGroups; ++group)
       k.accumulate(gradient, row(partial_gradient_, group * size + b), inverse, d);
     k.accumulate(gradient, row(v_, fact.object), -1, d);
+    if (params_.drop > 0) k.multiply(gradient, gradient, row(mask_, b), d);
     float* scaled = row(scaled_query_, b);
     std::fill(scaled, scaled + d, 0.0F);
     k.accumulate(scaled, row(query_, b), inverse, d);
@@ -191,6 +192,19 @@ void Embedding::entity_step() {
   });
 }
 
+// Multiplies the queries by a random mask of noughts and 1 / (1 - drop). It is of the batch, whatever the
+// threads.
+void Embedding::draw_mask(std::size_t size) {
+  mask_.resize(size);
+  const float kept = 1 / (1 - static_cast<float>(params_.drop));
+  const auto limit = static_cast<std::uint64_t>(params_.drop * 65536);
+  for (std::size_t i = 0; i < size; i += 4) {  // a multiple of kLane
+    std::uint64_t bits = random_.next();
+    for (std::size_t j = i; j < i + 4; ++j, bits >>= 16) mask_[j] = (bits & 65535) < limit ? 0 : kept;
+  }
+  for (std::size_t i = 0; i < size; ++i) query_[i] *= mask_[i];
+}
+
 void Embedding::train(std::span<const Fact> facts) {
   const auto size = static_cast<int>(facts.size());
   if (size == 0) return;
@@ -214,6 +228,7 @@ void Embedding::train(std::span<const Fact> facts) {
              attended_[static_cast<std::size_t>(b)]);
     }
   });
+  if (params_.drop > 0) draw_mask(wide);
   softmax_forward(size);
   each_piece([&](int from, int to) { sample_backward(facts, from, to); });
   softmax_backward(size);

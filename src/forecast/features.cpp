@@ -29,10 +29,11 @@ void CandidateTable::build(const Knowledge& knowledge, const Query& query, int s
     for (const Feature lag :
          {k_triple_lag, k_triple_gap, k_pair_lag, k_inverse_lag, k_popular_lag, k_object_lag})
       f[lag] = kNever;
-    for (const Feature none : {k_embedding_score, k_embedding_log_share, k_embedding_backward,
-                               k_embedding_plain, k_second_score, k_second_log_share, k_second_backward})
+    for (const Feature none :
+         {k_embedding_score, k_embedding_log_share, k_embedding_backward, k_embedding_plain, k_second_score,
+          k_second_log_share, k_second_backward, k_mean_log_share, k_mean_lead})
       f[none] = kNoScore;
-    f[k_embedding_rank] = f[k_second_rank] = kUnranked;
+    f[k_embedding_rank] = f[k_second_rank] = f[k_mean_rank] = kUnranked;
   }
   describe_partners(knowledge, query, step);
   describe_popular(knowledge, query, step);
@@ -129,6 +130,10 @@ void CandidateTable::describe_objects(const Knowledge& knowledge, const Query& q
     const DecayedCount& count = history.as_object(object);
     put(f + k_object_d0, count.all(step, decay));
     f[k_object_lag] = lag_of(count, step);
+    f[k_popular_object_share2] = f[k_popular_d2] / (f[k_object_d2] + 1);
+    f[k_popular_object_share4] = f[k_popular_d4] / (f[k_object_d4] + 2);
+    f[k_triple_pair_share2] = f[k_triple_d2] / (f[k_pair_d2] + 0.5F);
+    f[k_triple_pair_share4] = f[k_triple_d4] / (f[k_pair_d4] + 1);
     f[k_object_age] = count.first < 0 ? kNever : static_cast<float>(step - count.first);
     f[k_object_partners] = static_cast<float>(history.partners(object).size());
     f[k_object_self] = object == query.subject ? 1 : 0;
@@ -150,6 +155,12 @@ void CandidateTable::describe_objects(const Knowledge& knowledge, const Query& q
     f[k_group_any1] = shares.any_country;
     f[k_group_any3] = shares.any_country_long;
     f[k_group_subject_relation] = shares.subject_relation_country;
+    f[k_group_subject_relation_kind] = shares.subject_relation_kind;
+    f[k_group_country_object2] = shares.country_object;
+    f[k_group_country_object4] = shares.country_object_long;
+    f[k_group_kind_object] = shares.kind_object;
+    f[k_group_any_object1] = shares.any_object;
+    f[k_group_any_object3] = shares.any_object_long;
   }
 }
 
@@ -161,9 +172,12 @@ void CandidateTable::describe_embeddings(const Knowledge& knowledge, const Query
   static constexpr std::array kBlocks = {
       Block{k_embedding_score, k_embedding_log_share, k_embedding_rank, k_embedding_backward},
       Block{k_second_score, k_second_log_share, k_second_rank, k_second_backward}};
+  if (scores.empty()) return;
   const int inverse = query.relation < knowledge.relations ? query.relation + knowledge.relations
                                                            : query.relation - knowledge.relations;
-  for (std::size_t i = 0; i < scores.size() && i < kBlocks.size(); ++i) {
+  const float part = 1.0F / static_cast<float>(scores.size());
+  for (const int object : objects_) at(object)[k_mean_log_share] = 0;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
     const Embedding& embedding = *knowledge.embeddings[i];
     exponentials_.assign(scores[i].begin(), scores[i].begin() + knowledge.entities);
     kernels().exponentials(exponentials_.data(), 0, knowledge.entities);
@@ -173,14 +187,20 @@ void CandidateTable::describe_embeddings(const Knowledge& knowledge, const Query
     for (const int object : objects_) {
       float* f = at(object);
       const float score = scores[i][static_cast<std::size_t>(object)];
+      f[k_mean_log_share] += part * (score - log_total);
+      if (i >= kBlocks.size()) continue;
       f[kBlocks[i].score] = score;
       f[kBlocks[i].log_share] = score - log_total;
       f[kBlocks[i].backward] = i == 0 ? embedding.score_one(object, inverse, query.subject, step, scratch_)
                                       : embedding.plain_score(object, inverse, query.subject);
       if (i == 0) f[k_embedding_plain] = embedding.plain_score(query.subject, query.relation, object);
     }
-    rank(kBlocks[i].score, kBlocks[i].rank, true, kNoScore);
+    if (i < kBlocks.size()) rank(kBlocks[i].score, kBlocks[i].rank, true, kNoScore);
   }
+  rank(k_mean_log_share, k_mean_rank, true, kNoScore);
+  float best = kNoScore;
+  for (const int object : objects_) best = std::max(best, at(object)[k_mean_log_share]);
+  for (const int object : objects_) at(object)[k_mean_lead] = at(object)[k_mean_log_share] - best;
 }
 
 void CandidateTable::describe_query(const Knowledge& knowledge, const Query& query, int step) {

@@ -47,6 +47,8 @@ class CandidateTable {
   std::span<const float> row(std::size_t candidate) const {
     return std::span(values_).subspan(candidate * kFeatureCount, kFeatureCount);
   }
+  // All rows, one after another.
+  std::span<const float> rows() const { return values_; }
   // The place of an object among the candidates, or -1.
   int place(int object) const { return place_[static_cast<std::size_t>(object)]; }
 

@@ -28,6 +28,12 @@ void GroupHistory::add(std::span<const Fact> facts) {
     from_country_[key_of(0, from)].add(t, decay_);
     subject_relation_country_[key_of(s, r, to)].add(t, decay_);
     subject_relation_[key_of(s, r)].add(t, decay_);
+    subject_relation_kind_[key_of(s, r, to_kind)].add(t, decay_);
+    if (from != 0) {
+      relation_country_object_[key_of(r, from, o)].add(t, decay_);
+      country_object_[key_of(from, o)].add(t, decay_);
+    }
+    if (from_kind != 0) relation_kind_object_[key_of(r, from_kind, o)].add(t, decay_);
   }
 }
 
@@ -52,8 +58,22 @@ GroupShares GroupHistory::shares(int s, int r, int o, int t) const {
   whole = from_country_.find(key_of(0, from));
   shares.any_country = at(part, kDays, t) / (at(whole, kDays, t) + 1);
   shares.any_country_long = at(part, kMonths, t) / (at(whole, kMonths, t) + 2);
-  shares.subject_relation_country = at(subject_relation_country_.find(key_of(s, r, to)), kYear, t) /
-                                    (at(subject_relation_.find(key_of(s, r)), kYear, t) + 1);
+  const float own = at(subject_relation_.find(key_of(s, r)), kYear, t) + 1;
+  shares.subject_relation_country = at(subject_relation_country_.find(key_of(s, r, to)), kYear, t) / own;
+  shares.subject_relation_kind = at(subject_relation_kind_.find(key_of(s, r, to_kind)), kYear, t) / own;
+  if (from != 0) {
+    part = relation_country_object_.find(key_of(r, from, o));
+    whole = relation_from_country_.find(key_of(r, from));
+    shares.country_object = at(part, kWeeks, t) / (at(whole, kWeeks, t) + 1);
+    shares.country_object_long = at(part, kYear, t) / (at(whole, kYear, t) + 2);
+    part = country_object_.find(key_of(from, o));
+    whole = from_country_.find(key_of(0, from));
+    shares.any_object = at(part, kDays, t) / (at(whole, kDays, t) + 1);
+    shares.any_object_long = at(part, kMonths, t) / (at(whole, kMonths, t) + 2);
+  }
+  if (from_kind != 0)
+    shares.kind_object = at(relation_kind_object_.find(key_of(r, from_kind, o)), kYear, t) /
+                         (at(relation_from_kind_.find(key_of(r, from_kind)), kYear, t) + 2);
   return shares;
 }
 

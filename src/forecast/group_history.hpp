@@ -21,6 +21,10 @@ struct GroupShares {
   float country_country = 0, country_country_long = 0;  // of r's facts from s's country: toward o's country
   float any_country = 0, any_country_long = 0;          // of all facts from s's country: toward o's country
   float subject_relation_country = 0;                   // of (s, r)'s facts: toward o's country
+  float subject_relation_kind = 0;                      // of (s, r)'s facts: toward o's kind
+  float country_object = 0, country_object_long = 0;    // of r's facts from s's country: toward o itself
+  float kind_object = 0;                                // of r's facts from s's kind: toward o itself
+  float any_object = 0, any_object_long = 0;            // of all facts from s's country: toward o itself
 };
 
 class GroupHistory {
@@ -38,7 +42,8 @@ class GroupHistory {
   std::vector<DecayedCount> relation_;
   FlatMap<DecayedCount> subject_, subject_country_, relation_kind_, relation_kind_kind_, relation_from_kind_,
       relation_country_country_, relation_from_country_, country_country_, from_country_,
-      subject_relation_country_, subject_relation_;
+      subject_relation_country_, subject_relation_, subject_relation_kind_, relation_country_object_,
+      relation_kind_object_, country_object_;
 };
 
 }  // namespace entente::forecast

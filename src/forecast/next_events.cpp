@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t kQueriesAtOnce = 128;
 
 bool of_embedding(std::size_t feature) {
-  return kFeatureNames[feature].starts_with("embedding.") || kFeatureNames[feature].starts_with("second.");
+  return kFeatureNames[feature].starts_with("embedding.") || kFeatureNames[feature].starts_with("second.") ||
+         kFeatureNames[feature].starts_with("mean.");
 }
 
 // Replay, and if need be learning itself, cut down so that the products of an embedding stay below max_work.
@@ -28,6 +29,12 @@ EmbeddingParams within(EmbeddingParams params, const QuadrupleSet& set, double m
 }
 
 }  // namespace
+
+// Where the ranker begins: with what the embeddings say. Trees cut a feature into steps and cannot add two of
+// them, so that they would never quite be as fine as the embeddings where the first place is decided.
+float NextEvents::start_of(std::span<const float> row) const {
+  return embeddings_.empty() ? 0 : row[k_mean_log_share];
+}
 
 // What one query gave; made on any thread, joined in order.
 struct NextEvents::Scored {
@@ -109,10 +116,12 @@ void NextEvents::grow(int trees, std::uint64_t salt) {
       rows_, trees, params_.boosting, params_.seed * 16 + salt, [](std::size_t) { return true; }, workers_);
   say(fmt::format("{} examples, {} rows, {} trees, loss {:.4f}", rows_.groups().size(), rows_.size(),
                   forest_.size(), loss));
-  if (ablate_)
-    forest_without_.grow(
-        rows_, trees, params_.boosting, params_.seed * 16 + salt,
-        [](std::size_t f) { return !of_embedding(f); }, workers_);
+  if (!ablate_) return;
+  BoostingParams without = params_.boosting;
+  without.from_start = false;
+  forest_without_.grow(
+      rows_, trees, without, params_.seed * 16 + salt, [](std::size_t f) { return !of_embedding(f); },
+      workers_);
 }
 
 void NextEvents::score_step(std::size_t index) {
@@ -150,14 +159,16 @@ void NextEvents::score_chunk(const Step& step, std::span<const Query> queries, S
     for (std::size_t e = 1; e < of_query.size(); ++e)
       for (std::size_t i = 0; i < rest.size(); ++i) rest[i] += of_query[e][i];
     if (split != Split::train) {
-      const auto rank_by = [&](const Forest& forest, std::span<const float> others) {
-        mine.scores.clear();
-        for (std::size_t c = 0; c < mine.objects.size(); ++c)
-          mine.scores.push_back(static_cast<double>(forest.score(table.row(c).data())));
+      const auto rank_by = [&](const Forest& forest, bool from_start, std::span<const float> others) {
+        std::vector<float> sums(mine.objects.size(), 0);
+        if (from_start)
+          for (std::size_t c = 0; c < sums.size(); ++c) sums[c] = start_of(table.row(c));
+        forest.add_scores(table.rows(), sums);
+        mine.scores.assign(sums.begin(), sums.end());
         return ranker.ranks(query, {mine.objects, mine.scores, others});
       };
-      if (ablate_) mine.ranks[2] = rank_by(forest_without_, {});
-      mine.ranks[0] = rank_by(forest_, rest);
+      if (ablate_) mine.ranks[2] = rank_by(forest_without_, false, {});
+      mine.ranks[0] = rank_by(forest_, true, rest);
       if (!rest.empty()) mine.ranks[1] = ranker.ranks(query, {{}, {}, rest});
     }
     if (split != Split::test) keep_examples(query, table, mine);
@@ -176,7 +187,7 @@ void NextEvents::score_chunk(const Step& step, std::span<const Query> queries, S
     }
     for (std::size_t i = 0; i < mine.weights.size(); ++i)
       rows_.add(std::span(mine.rows).subspan(i * kFeatureCount, kFeatureCount), mine.weights[i],
-                i < mine.right);
+                i < mine.right, start_of(std::span(mine.rows).subspan(i * kFeatureCount, kFeatureCount)));
     if (!mine.weights.empty()) rows_.close_group();
   }
 }
@@ -203,7 +214,7 @@ void NextEvents::keep_examples(const Query& query, const CandidateTable& table, 
     const auto f = table.row(c);
     const float likely = f[k_rule_noisy_or] + f[k_triple_share2] + 0.5F * f[k_pair_share0] +
                          0.5F * f[k_popular_share2] +
-                         (embeddings_.empty() ? 0 : 0.5F * std::exp(f[k_embedding_log_share]));
+                         (embeddings_.empty() ? 0 : 0.5F * std::exp(f[k_mean_log_share]));
     wrong.emplace_back(-likely, static_cast<std::uint32_t>(c));
   }
   const std::size_t hard = std::min(wrong.size(), static_cast<std::size_t>(params_.hard_negatives));

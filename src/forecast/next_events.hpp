@@ -78,6 +78,7 @@ class NextEvents {
   void score_step(std::size_t index);
   void score_chunk(const Step& step, std::span<const Query> queries, Split split);
   void keep_examples(const Query& query, const CandidateTable& table, Scored& into) const;
+  float start_of(std::span<const float> row) const;
   void learn(std::size_t from, std::size_t to);
   void grow(int trees, std::uint64_t salt);
   void say(const std::string& line) const;

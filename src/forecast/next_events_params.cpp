@@ -7,7 +7,7 @@ namespace entente::forecast {
 NextEventsParams NextEventsParams::from(const ontology::Constants& constants, std::uint64_t seed) {
   NextEventsParams p;
   const auto embeddings = constants.integer("forecast.embeddings");
-  for (std::int64_t i = 0; i < std::clamp<std::int64_t>(embeddings, 0, 2); ++i)
+  for (std::int64_t i = 0; i < std::clamp<std::int64_t>(embeddings, 0, 8); ++i)
     p.embeddings.push_back(EmbeddingParams::from(constants, seed + 1000 * static_cast<std::uint64_t>(i)));
   p.candidates = CandidateParams::from(constants);
   p.half_lives = {constants.value("forecast.half_life.1"), constants.value("forecast.half_life.2"),

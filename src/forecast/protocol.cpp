@@ -95,7 +95,8 @@ std::vector<Ranks> AnswerRanker::ranks(const Query& query, const Scores& scores)
     const auto place = [](std::int64_t over, std::int64_t with) {
       return 1 + static_cast<double>(over) + 0.5 * static_cast<double>(with);
     };
-    ranks.push_back({place(above - right_above, level - right_level), place(above, level - 1)});
+    ranks.push_back({place(above - right_above, level - right_level), place(above, level - 1),
+                     static_cast<double>(level - right_level)});
   }
   for (const Answer& a : query.answers) right_[static_cast<std::size_t>(a.object)] = 0;
   for (const int object : scores.objects) listed_[static_cast<std::size_t>(object)] = 0;

@@ -49,6 +49,7 @@ std::vector<Step> steps_of(const QuadrupleSet& set);
 struct Ranks {
   double filtered = 0;  // 1 is best; halves are ties
   double raw = 0;
+  double level = 0;  // entities, under the filter, that share the answer's place with it
 };
 
 // Scores of some of the entities; those not listed tie below every listed one, unless `rest` scores them all.

@@ -51,7 +51,7 @@ std::uint8_t Binning::bin(std::size_t feature, float value) const {
   return static_cast<std::uint8_t>(std::ranges::upper_bound(edges, value) - edges.begin());
 }
 
-void TrainingRows::add(std::span<const float> values, float weight, bool right) {
+void TrainingRows::add(std::span<const float> values, float weight, bool right, float start) {
   assert(values.size() == kFeatureCount);
   assert(!right || right_ == size() - open_);  // answers come first
   if (settled_) {
@@ -60,24 +60,32 @@ void TrainingRows::add(std::span<const float> values, float weight, bool right) 
     values_.insert(values_.end(), values.begin(), values.end());
   }
   weights_.push_back(weight);
+  starts_.push_back(start);
   right_ += right ? 1 : 0;
 }
 
 void TrainingRows::close_group() {
   if (right_ == 0 || right_ == size() - open_) {
     weights_.resize(open_);
+    starts_.resize(open_);
     (settled_ ? bins_.resize(open_ * kFeatureCount) : values_.resize(open_ * kFeatureCount));
   } else {
     groups_.push_back({open_, size(), right_});
   }
   open_ = size();
   right_ = 0;
-  if (!settled_ && size() >= kSample) settle();
 }
 
-void TrainingRows::settle() {
+void TrainingRows::settle(std::size_t sample_size) {
   if (settled_) return;
-  binning_ = Binning::from(values_);
+  // Every so-manieth row, so that the sample is of the whole window: what an embedding says grows sharper as
+  // it learns, and bins cut where it had learnt little are too coarse where it matters.
+  const std::size_t stride = size() / sample_size + 1;
+  std::vector<float> sample;
+  for (std::size_t i = 0; i < size(); i += stride)
+    sample.insert(sample.end(), values_.begin() + static_cast<std::ptrdiff_t>(i * kFeatureCount),
+                  values_.begin() + static_cast<std::ptrdiff_t>((i + 1) * kFeatureCount));
+  binning_ = Binning::from(sample);
   bins_.reserve(values_.size());
   for (std::size_t i = 0; i < values_.size(); ++i)
     bins_.push_back(binning_.bin(i % kFeatureCount, values_[i]));

@@ -37,12 +37,13 @@ struct RowGroup {
 
 class TrainingRows {
  public:
-  // Rows are kept as values until there are enough to cut bins from.
-  void add(std::span<const float> values, float weight, bool right);
+  static constexpr std::size_t kSample = 400'000;  // rows
+  // Rows are kept as values until bins are cut. `start`: the score the ranker begins with.
+  void add(std::span<const float> values, float weight, bool right, float start = 0);
   // Ends a group; one without an answer or without anything else teaches nothing and is dropped.
   void close_group();
-  // Cuts the bins now where that has not been done.
-  void settle();
+  // Cuts the bins now, from a sample of all rows, where that has not been done.
+  void settle(std::size_t sample = kSample);
 
   std::size_t size() const { return weights_.size(); }
   const std::vector<RowGroup>& groups() const { return groups_; }
@@ -50,14 +51,15 @@ class TrainingRows {
   const std::uint8_t* row(std::size_t i) const { return bins_.data() + i * kFeatureCount; }
   // How many like it a row stands for: sampled wrong candidates stand for those not taken.
   float weight(std::size_t i) const { return weights_[i]; }
+  float start(std::size_t i) const { return starts_[i]; }
 
  private:
-  static constexpr std::size_t kSample = 250'000;  // rows
   Binning binning_;
   bool settled_ = false;
   std::vector<float> values_;  // before settling
   std::vector<std::uint8_t> bins_;
   std::vector<float> weights_;
+  std::vector<float> starts_;
   std::vector<RowGroup> groups_;
   std::size_t open_ = 0;   // first row of the open group
   std::size_t right_ = 0;  // answers in it so far

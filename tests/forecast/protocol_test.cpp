@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "forecast/baselines.hpp"
 #include "forecast/random.hpp"
 #include "forecast/synthetic.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 
 // The rank of an answer as the protocol words it, over all entities, one by one.
 Ranks slow_ranks(const Query& query, const std::vector<double>& score, int object) {
-  Ranks ranks{1, 1};
+  Ranks ranks{1, 1, 0};
   for (int e = 0; e < static_cast<int>(score.size()); ++e) {
     if (e == object) continue;
     const double own = score[static_cast<std::size_t>(object)], other = score[static_cast<std::size_t>(e)];
@@ -20,6 +21,7 @@ Ranks slow_ranks(const Query& query, const std::vector<double>& score, int objec
     ranks.raw += places;
     const bool right = std::ranges::any_of(query.answers, [e](const Answer& a) { return a.object == e; });
     if (!right) ranks.filtered += places;
+    if (!right && other == own) ranks.level += 1;
   }
   return ranks;
 }
@@ -52,9 +54,26 @@ TEST(Protocol, RanksAgreeWithTheSlowDefinition) {
         const Ranks slow = slow_ranks(query, dense, query.answers[i].object);
         EXPECT_DOUBLE_EQ(ranks[i].filtered, slow.filtered);
         EXPECT_DOUBLE_EQ(ranks[i].raw, slow.raw);
+        EXPECT_EQ(ranks[i].level, slow.level);
       }
     }
   }
+}
+
+// Against the mean over all orders of those level with the answer.
+TEST(Baselines, ReciprocalRankUnderTiesAtRandom) {
+  const QuadrupleSet set = test::synthetic({});
+  const auto steps = steps_of(set);
+  const Schedule schedule(steps, Setting::single_step);
+  Workers workers(1);
+  const Baselines baselines(set, steps, schedule, workers);
+  for (int best = 1; best < 20; ++best)
+    for (int level = 0; best + level <= 40; ++level) {
+      double sum = 0;
+      for (int place = best; place <= best + level; ++place) sum += 1.0 / place;
+      EXPECT_NEAR(baselines.reciprocal({best + 0.5 * level, 0, static_cast<double>(level)}),
+                  sum / (level + 1), 1e-12);
+    }
 }
 
 TEST(Protocol, AFactAsksBothWays) {

@@ -105,6 +105,22 @@ TEST(Tree, BinsAndValuesAnswerAlike) {
       ASSERT_EQ(answer(tree, made.values[i].data()), answer(tree, made.rows.row(i)));
 }
 
+TEST(Tree, ManyRowsAtOnceScoreAsOneByOne) {
+  Workers workers(1);
+  const Made made = make(2003, 5);  // not a multiple of how many go down a tree together
+  Forest forest;
+  BoostingParams params;
+  params.tree = {20, 7, 1, 0.1};
+  params.rate = 0.3;
+  params.query_share = params.feature_share = 1;
+  forest.grow(made.rows, 6, params, 1, [](std::size_t) { return true; }, workers);
+  std::vector<float> rows;
+  for (const auto& row : made.values) rows.insert(rows.end(), row.begin(), row.end());
+  std::vector<float> sums(made.values.size(), 0);
+  forest.add_scores(rows, sums);
+  for (std::size_t i = 0; i < sums.size(); ++i) ASSERT_EQ(sums[i], forest.score(made.values[i].data()));
+}
+
 TEST(Tree, TheSameForestOnAnyNumberOfThreads) {
   const Made made = make(40'000, 4);  // enough rows for several pieces
   const BoostingParams params = BoostingParams::from(ontology::Constants::builtin());
@@ -152,6 +168,47 @@ TEST(Tree, BoostingFindsTheRule) {
     right += best ? 1 : 0;
   }
   EXPECT_GT(right, 2950);
+}
+
+// Where the start says it all, there is little left for trees; where it says the opposite, they first undo
+// it.
+TEST(Tree, GrowsFromTheStart) {
+  Workers workers(2);
+  const auto loss_with = [&](float sign, bool from_start) {
+    Random random(12);
+    TrainingRows rows;
+    for (int g = 0; g < 500; ++g) {
+      for (int i = 0; i < 8; ++i) {
+        std::vector<float> row(kFeatureCount, 0);
+        row[4] = static_cast<float>(random.normal());
+        rows.add(row, 1, i == 0, i == 0 ? sign * 5 : 0.0F);
+      }
+      rows.close_group();
+    }
+    rows.settle();
+    BoostingParams params = BoostingParams::from(ontology::Constants::builtin());
+    params.from_start = from_start;
+    Forest forest;
+    return forest.grow(rows, 1, params, 1, [](std::size_t) { return true; }, workers);
+  };
+  EXPECT_LT(loss_with(1, true), 0.1);
+  EXPECT_GT(loss_with(-1, true), 5);
+  EXPECT_NEAR(loss_with(1, false), std::log(8.0), 0.05);
+}
+
+// What only the end of the window shows must still be told apart.
+TEST(TrainingRows, BinsAreCutFromAllOfTheWindow) {
+  TrainingRows rows;
+  std::vector<float> row(kFeatureCount, 0);
+  constexpr std::size_t kRows = 6'000;
+  for (std::size_t i = 0; i < kRows; ++i) {
+    row[0] = i < kRows / 2 ? 0 : static_cast<float>(i % 50);
+    rows.add(row, 1, i % 2 == 0);
+    if (i % 2 == 1) rows.close_group();
+  }
+  rows.settle(1000);
+  EXPECT_EQ(rows.binning().bins(0), 50U + 8U) << "the values, and what is drawn out beyond them";
+  for (std::size_t i = kRows - 50; i + 1 < kRows; ++i) EXPECT_NE(rows.row(i)[0], rows.row(i + 1)[0]);
 }
 
 TEST(TrainingRows, AGroupWithoutAnAnswerIsDropped) {
