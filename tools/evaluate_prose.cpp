@@ -1,6 +1,7 @@
 // evaluate_prose [--errors] [--shipped] [--actors FILE] [--verbs FILE] GOLD...   the figures of each gold
-// file evaluate_prose --train-roots OUT GOLD                                 trains the linear model of event
-// types
+// file
+// evaluate_prose --train-roots OUT GOLD        trains the linear model of event types
+// evaluate_prose --train-confidence OUT GOLD   trains the confidence of records
 #include <fmt/format.h>
 #include <cstdio>
 #include <fstream>
@@ -16,8 +17,9 @@ int main(int argc, char** argv) {
   std::vector<std::string> args(argv + 1, argv + argc);
   prose::EvaluateSettings settings;
   settings.today = day(2019, 6, 30);
-  if (args.size() == 3 && args[0] == "--train-roots") {
-    const auto bytes = prose::train_roots(args[2], settings.today);
+  if (args.size() == 3 && (args[0] == "--train-roots" || args[0] == "--train-confidence")) {
+    const auto bytes = args[0] == "--train-roots" ? prose::train_roots(args[2], settings.today)
+                                                  : prose::train_confidence(args[2], settings.today);
     if (!bytes) {
       fmt::print(stderr, "evaluate_prose: {}\n", bytes.error().message);
       return 1;

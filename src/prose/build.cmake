@@ -2,6 +2,7 @@
 entente_embed(entente_prose
   data/prose/syntax.weights
   data/prose/roots.weights
+  data/prose/confidence.csv
   data/prose/actors.csv
   data/prose/places.csv
   data/prose/agents.csv

@@ -64,7 +64,7 @@ TEST(Articles, GoldRecordsAreFound) {
       for (const auto& r : reading.records) {
         const auto& sentence = reading.sentence_spans[r.sentence];
         if (at < sentence.begin || at >= sentence.end) continue;
-        const bool both = fits(field[0], test::key_of(r.source)) && fits(field[2], test::key_of(r.target));
+        const bool both = test::sides_fit(r, field[0], field[2], fits);
         side = side || both;
         hit = hit ||
               (both && fits(field[1], test::what(r)) && fits(field[3], std::string(status_name(r.status))));

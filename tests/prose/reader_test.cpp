@@ -12,7 +12,8 @@ namespace {
 const Record* find(const Reading& reading, std::string_view source, std::string_view what,
                    std::string_view target) {
   for (const auto& r : reading.records) {
-    if (test::key_of(r.source) == source && test::what(r) == what && test::key_of(r.target) == target)
+    const auto same = [](std::string_view wanted, std::string_view key) { return wanted == key; };
+    if (test::what(r) == what && test::sides_fit(r, std::string(source), std::string(target), same))
       return &r;
   }
   return nullptr;
@@ -128,6 +129,33 @@ TEST(Inputs, StreamLines) {
   ASSERT_TRUE(input.has_value());
   EXPECT_EQ(input->id, "7");
   EXPECT_EQ(to_string(*input->date), "2024-02-03");
+}
+
+TEST(Reader, WhatIsMutualIsSaidOnce) {
+  const auto reading = test::read("Iran held talks with Russia in Geneva.");
+  int meetings = 0;
+  for (const auto& r : reading.records) meetings += test::what(r) == "CONSULT" ? 1 : 0;
+  ASSERT_EQ(meetings, 1);
+  const auto* meeting = find(reading, "IRN", "CONSULT", "RUS");
+  ASSERT_NE(meeting, nullptr);
+  EXPECT_TRUE(meeting->mutual);
+  EXPECT_EQ(find(reading, "RUS", "CONSULT", "IRN"), meeting);
+  const auto strike = test::read("Israel bombed Syria.");
+  ASSERT_NE(find(strike, "ISR", "ASSAULT", "SYR"), nullptr);
+  EXPECT_FALSE(find(strike, "ISR", "ASSAULT", "SYR")->mutual);
+}
+
+TEST(Reader, WhatIsTalkedAboutIsNoSide) {
+  const auto reading = test::read("Turkey discussed Libya with France in a phone call.");
+  EXPECT_NE(find(reading, "TUR", "CONSULT", "FRA"), nullptr);
+  EXPECT_EQ(find(reading, "TUR", "CONSULT", "LBY"), nullptr);
+}
+
+TEST(Reader, OfficeOfAnOrganisationGoesBeforeTheStateOnceLed) {
+  const auto reading =
+      test::read("NATO Secretary General Jens Stoltenberg praised Turkey.", day(2019, 6, 30));
+  EXPECT_EQ(find(reading, "NOR", "SUPPORT", "TUR"), nullptr);
+  EXPECT_NE(find(reading, "NATO", "SUPPORT", "TUR"), nullptr);
 }
 
 }  // namespace

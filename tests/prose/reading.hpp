@@ -39,6 +39,14 @@ inline std::string key_of(const Party& party) {
   return party.actor == kNoActor ? std::string() : Gazetteer::builtin().actor(party.actor).key;
 }
 
+// Do two patterns fit the sides? A mutual record fits either way round.
+template <class Fits>
+bool sides_fit(const Record& r, const std::string& source, const std::string& target, Fits fits) {
+  const auto a = key_of(r.source);
+  const auto b = key_of(r.target);
+  return (fits(source, a) && fits(target, b)) || (r.mutual && fits(source, b) && fits(target, a));
+}
+
 // The event's name with the two ways of yielding as one, or the relation's kind.
 inline std::string what(const Record& record) {
   if (!record.event) return record.relation;

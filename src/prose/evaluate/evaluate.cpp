@@ -53,4 +53,9 @@ Result<std::string> train_roots(const std::filesystem::path& file, Day today) {
   return train_roots_from(bytes, today, Gazetteer::builtin());
 }
 
+Result<std::string> train_confidence(const std::filesystem::path& file, Day today) {
+  ENTENTE_LET(const auto bytes, read_bytes(file));
+  return train_confidence_from(bytes, today, Gazetteer::builtin());
+}
+
 }  // namespace entente::prose

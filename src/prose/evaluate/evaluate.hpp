@@ -23,5 +23,7 @@ Result<std::string> evaluate(const std::filesystem::path& gold, const EvaluateSe
 
 // The root model trained on all of a gold file.
 Result<std::string> train_roots(const std::filesystem::path& gold, Day today);
+// The table of confidence (reading/confidence.hpp) trained on all of it, types by cross-validation.
+Result<std::string> train_confidence(const std::filesystem::path& gold, Day today);
 
 }  // namespace entente::prose

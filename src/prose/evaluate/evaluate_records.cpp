@@ -38,7 +38,9 @@ bool fits(const GoldClaim& gold, const Record& r, const Gazetteer& gazetteer, bo
   const auto key = [&](const Party& party) {
     return party.actor == kNoActor ? std::string_view{} : std::string_view(gazetteer.actor(party.actor).key);
   };
-  if (!fits(gold.source, key(r.source)) || !fits(gold.target, key(r.target))) return false;
+  const bool straight = fits(gold.source, key(r.source)) && fits(gold.target, key(r.target));
+  const bool turned = r.mutual && fits(gold.source, key(r.target)) && fits(gold.target, key(r.source));
+  if (!straight && !turned) return false;
   return sides_only || (fits(gold.what, what_of(r)) && fits(gold.status, status_name(r.status)));
 }
 

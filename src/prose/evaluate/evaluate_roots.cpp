@@ -2,10 +2,9 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
-#include <tuple>
 
 #include "prose/evaluate/analysis.hpp"
+#include "prose/evaluate/countries.hpp"
 #include "prose/evaluate/gold.hpp"
 #include "prose/evaluate/measures.hpp"
 
@@ -42,44 +41,6 @@ RootSet prepare(std::string_view bytes, Day today, const Gazetteer& gazetteer) {
   }
   return set;
 }
-
-}  // namespace
-
-namespace {
-
-// Event and both countries on sentences of real names: of those whose given sides name two different actors,
-// the claims of the raw text with two actors, each thing once. A sentence has one gold event, so a second
-// true one counts as wrong.
-struct Countries {
-  Counts event, table, sides;
-  void add(const std::vector<AnalysedSentence>& text, const GoldRoot& gold, std::size_t root,
-           const RootModel& model) {
-    const auto a = actor_in(text, gold.source);
-    const auto b = actor_in(text, gold.target);
-    if (a == kNoActor || b == kNoActor || a == b) return;
-    std::set<std::tuple<ActorIndex, ActorIndex, std::size_t>> coded, framed;
-    std::set<std::pair<ActorIndex, ActorIndex>> pairs;
-    for (const auto& analysed : text) {
-      for (const auto& claim : analysed.claims) {
-        if (!claim.event || claim.source.actor == kNoActor || claim.target.actor == kNoActor ||
-            claim.source.actor == claim.target.actor)
-          continue;
-        const auto& [from, to] = std::pair(claim.source.actor, claim.target.actor);
-        coded.emplace(from, to, code_of(model, analysed.sentence, analysed.claims, claim).root);
-        framed.emplace(from, to, root_of(*claim.event));
-        pairs.emplace(from, to);
-      }
-    }
-    const auto count = [](Counts& counts, std::size_t given, bool right) {
-      ++counts.gold;
-      counts.given += static_cast<std::int64_t>(given);
-      counts.right += right ? 1 : 0;
-    };
-    count(event, coded.size(), coded.contains({a, b, root}));
-    count(table, framed.size(), framed.contains({a, b, root}));
-    count(sides, pairs.size(), pairs.contains({a, b}));
-  }
-};
 
 }  // namespace
 
@@ -124,7 +85,7 @@ std::string evaluate_roots(std::string_view bytes, const EvaluateSettings& setti
       table_quad.add(gold_quad,
                      plain ? std::optional(static_cast<std::size_t>(quad_of(plain->root))) : std::nullopt);
       ++raw_matrix[gold][answer ? answer->root : kRoots];
-      countries.add(set.texts[i], set.gold[i], gold, used);
+      countries.add(set.texts[i], set.gold[i], gold, used, fold);
       if (best != gold) {
         const std::string word = plain ? plain->sentence->at(plain->claim->trigger).lemma : "-";
         ++errors[fmt::format("{} for {} at \"{}\"", kRootNames[best], kRootNames[gold], word)];
@@ -149,12 +110,7 @@ std::string evaluate_roots(std::string_view bytes, const EvaluateSettings& setti
   line("raw text", raw, raw_quad);
   line("raw text, frames alone", table_only, table_quad);
   line("sides given", spans, spans_quad);
-  out += fmt::format(
-      "event and both countries     recall {:.3f}  precision {:.3f} of {} sentences that name two actors; "
-      "frames alone "
-      "{:.3f} / {:.3f}; both countries {:.3f} / {:.3f}\n",
-      countries.event.recall(), countries.event.precision(), countries.event.gold, countries.table.recall(),
-      countries.table.precision(), countries.sides.recall(), countries.sides.precision());
+  out += countries.figures(static_cast<std::size_t>(std::max(settings.folds, 0)));
   out += "\nby root (sides given)\n";
   for (std::size_t c = 0; c < kRoots; ++c) {
     const auto& k = spans.classes()[c];
@@ -201,6 +157,26 @@ Result<std::string> train_roots_from(std::string_view bytes, Day today, const Ga
   const auto set = prepare(bytes, today, gazetteer);
   if (set.examples.empty()) return fail(Code::bad_file, "the file holds no sentences with roots");
   return RootModel::train(set.examples);
+}
+
+// Each sentence's types by a model of the other folds, as they will be on sentences the model has not seen.
+Result<std::string> train_confidence_from(std::string_view bytes, Day today, const Gazetteer& gazetteer) {
+  const auto set = prepare(bytes, today, gazetteer);
+  if (set.examples.empty()) return fail(Code::bad_file, "the file holds no sentences with roots");
+  constexpr std::size_t kFolds = 5;
+  Countries countries;
+  for (std::size_t fold = 0; fold < kFolds; ++fold) {
+    std::vector<RootModel::Example> others;
+    for (std::size_t i = 0; i < set.examples.size(); ++i) {
+      if (i % kFolds != fold) others.push_back(set.examples[i]);
+    }
+    RootModel model;
+    const auto trained = RootModel::train(others);
+    model.open(trained);
+    for (std::size_t i = fold; i < set.examples.size(); i += kFolds)
+      countries.add(set.texts[i], set.gold[i], set.examples[i].root, model, fold);
+  }
+  return ConfidenceModel::train(countries.examples());
 }
 
 }  // namespace entente::prose

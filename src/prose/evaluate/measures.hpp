@@ -69,5 +69,6 @@ Result<std::string> evaluate_article(const std::filesystem::path& file, std::str
 std::string evaluate_names(std::string_view bytes, const EvaluateSettings& settings,
                            const Gazetteer& gazetteer);
 Result<std::string> train_roots_from(std::string_view bytes, Day today, const Gazetteer& gazetteer);
+Result<std::string> train_confidence_from(std::string_view bytes, Day today, const Gazetteer& gazetteer);
 
 }  // namespace entente::prose

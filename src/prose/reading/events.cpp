@@ -207,6 +207,11 @@ class Matcher {
       const auto actor = finder_.resolve(node).actor;
       return actor != kNoActor && actor != but;
     };
+    // "discussed Libya with the president": what is talked about is no side where someone is talked to.
+    static constexpr std::array<std::string_view, 1> kWith = {"with"};
+    if (frame.name == "discuss") {
+      if (const int node = by_preposition(kWith, args, true, but); node >= 0) return node;
+    }
     if (with_object) {
       if (const int node = by_preposition(frame.preps, args, true, but); node >= 0) return node;
       if (known(args.receiver)) return args.receiver;
@@ -229,7 +234,8 @@ class Matcher {
     return by_preposition(frame.preps, args, false);
   }
 
-  void emit(Claim claim, std::vector<Resolved> sources, std::vector<Resolved> targets, bool both_ways) {
+  // `mutual`: what the one does the other does too, where both are known.
+  void emit(Claim claim, std::vector<Resolved> sources, std::vector<Resolved> targets, bool mutual) {
     if (targets.empty()) targets.emplace_back();
     if (sources.empty()) sources.emplace_back();
     for (const auto& source : sources) {
@@ -241,11 +247,8 @@ class Matcher {
           continue;
         claim.source = source;
         claim.target = target;
+        claim.mutual = mutual && source.actor != kNoActor && target.actor != kNoActor;
         claims_.push_back(claim);
-        if (both_ways && source.actor != kNoActor && target.actor != kNoActor) {
-          std::swap(claim.source, claim.target);
-          claims_.push_back(claim);
-        }
       }
     }
   }
@@ -275,9 +278,7 @@ class Matcher {
     const bool mutual = symmetric(frame) || word == "clash" || word == "fight" || word == "skirmish";
     if (mutual && sources.size() >= 2 && no_target) {
       for (std::size_t a = 0; a < sources.size(); ++a) {
-        for (std::size_t b = 0; b < sources.size(); ++b) {
-          if (a != b) emit(claim, {sources[a]}, {sources[b]}, false);
-        }
+        for (std::size_t b = a + 1; b < sources.size(); ++b) emit(claim, {sources[a]}, {sources[b]}, true);
       }
       return;
     }
@@ -664,6 +665,16 @@ class Matcher {
 };
 
 }  // namespace
+
+std::vector<Facing> facings(const std::vector<Claim>& claims) {
+  std::vector<Facing> out;
+  out.reserve(claims.size() + 4);
+  for (const auto& claim : claims) {
+    out.push_back({&claim, false});
+    if (claim.mutual) out.push_back({&claim, true});
+  }
+  return out;
+}
 
 std::vector<Claim> find_claims(const Sentence& sentence, const PartyFinder& finder,
                                const VerbDictionary* verbs) {

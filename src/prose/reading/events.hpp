@@ -26,9 +26,20 @@ struct Claim {
   Status status = Status::asserted;
   double score = 0;
   bool nominal = false;
+  bool mutual = false;    // it holds both ways: who meets is met. One claim, from the subject's side
   int order = 0;          // as found, among equals
   std::string_view code;  // where a dictionary given by path coded it; lives as long as the dictionary
 };
+
+// A claim as one of its sides sees it: what is mutual is seen from both.
+struct Facing {
+  const Claim* claim;
+  bool turned;
+  const Resolved& source() const { return turned ? claim->target : claim->source; }
+  const Resolved& target() const { return turned ? claim->source : claim->target; }
+};
+// Each claim, and behind a mutual one the same turned. The claims must outlive it.
+std::vector<Facing> facings(const std::vector<Claim>& claims);
 
 // `verbs`: a dictionary whose verbs are coded by it, in the manner of its coders: a passive needs its "by",
 // and where the tree names no actor the nearest before the verb acts on the first behind it.

@@ -99,16 +99,19 @@ GivenClaim claim_between(const Sentence& s, const PartyFinder& finder, const std
   const auto source = resolve_side(s, finder, sides.source);
   const auto target = resolve_side(s, finder, sides.target);
   // How well a found claim fits: both sides, one, none; then as the reader ordered them.
-  const auto fit = [&](const Claim& claim) {
+  const auto fit = [&](const Facing& seen) {
     const auto meets = [&](int node, std::pair<int, int> side, int head) {
       return node >= 0 && side.first >= 0 && (within(node, side) || s.under(head, node));
     };
-    return (claim.event ? 1 : 0) * 4 + (meets(claim.source.node, sides.source, source.node) ? 2 : 0) +
-           (meets(claim.target.node, sides.target, target.node) ? 1 : 0);
+    return (seen.claim->event ? 1 : 0) * 4 + (meets(seen.source().node, sides.source, source.node) ? 2 : 0) +
+           (meets(seen.target().node, sides.target, target.node) ? 1 : 0);
   };
   const Claim* best = nullptr;
-  for (const auto& claim : claims) {
-    if (claim.event && (best == nullptr || fit(claim) > fit(*best))) best = &claim;
+  int most = 0;
+  for (const auto& seen : facings(claims)) {
+    if (!seen.claim->event || (best != nullptr && fit(seen) <= most)) continue;
+    best = seen.claim;
+    most = fit(seen);
   }
   GivenClaim out;
   if (best != nullptr) {

@@ -113,6 +113,36 @@ ActorIndex PartyFinder::antecedent(int node) const {
   return memory_.last() == own ? memory_.last_pair().second : memory_.last();
 }
 
+// "NATO Secretary General Jens Stoltenberg": who bears a title of an organisation acts for it, not for the
+// state that once led. The phrase holds the organisation, a word of office and a leader's name.
+ActorIndex PartyFinder::organisation_of(int node) const {
+  const auto leader = [&](int k) {
+    const auto mention = s_.at(k).mention;
+    return mention >= 0 && s_.mentions[static_cast<std::size_t>(mention)].naming == Naming::leader;
+  };
+  const auto office = [&](int k) { return s_.at(k).mention < 0 && agent_role(s_.at(k).lemma).has_value(); };
+  bool led = leader(node);
+  bool titled = office(node);
+  ActorIndex organisation = kNoActor;
+  for (const auto k : s_.kids(node)) {
+    const auto& kid = s_.at(k);
+    if (kid.rel != Rel::compound && kid.rel != Rel::flat && kid.rel != Rel::amod && kid.rel != Rel::poss &&
+        kid.rel != Rel::appos)
+      continue;
+    led = led || leader(k);
+    titled = titled || office(k);
+    const auto actor = mentioned(k);
+    if (k < node && actor != kNoActor && gazetteer_.actor(actor).kind == ActorKind::organisation)
+      organisation = actor;
+    for (const auto j : s_.kids(k)) {  // "European Council president Donald Tusk"
+      if (s_.at(j).rel != Rel::compound || kid.mention >= 0 || !office(k)) continue;
+      const auto inner = mentioned(j);
+      if (inner != kNoActor && gazetteer_.actor(inner).kind == ActorKind::organisation) organisation = inner;
+    }
+  }
+  return led && titled ? organisation : kNoActor;
+}
+
 Resolved PartyFinder::resolve(int node) const {
   return resolve_at(node, 0);
 }
@@ -126,6 +156,11 @@ Resolved PartyFinder::resolve_at(int node, int depth) const {
   if (role) {
     out.role = *role;
     out.agent_like = true;
+  }
+  if (const auto organisation = organisation_of(node); organisation != kNoActor) {
+    out.actor = organisation;
+    out.direct = out.agent_like = true;
+    return out;
   }
   if (n.mention >= 0) {
     out.actor = mentioned(node);

@@ -57,6 +57,7 @@ class PartyFinder {
   Resolved resolve_at(int node, int depth) const;
   void add_listed(int node, std::vector<Resolved>& out) const;
   ActorIndex antecedent(int node) const;
+  ActorIndex organisation_of(int node) const;
 
   const Sentence& s_;
   const Gazetteer& gazetteer_;

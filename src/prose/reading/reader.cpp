@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "prose/reading/confidence.hpp"
 #include "prose/reading/events.hpp"
 #include "prose/reading/given_sides.hpp"
 #include "prose/reading/language.hpp"
@@ -29,15 +30,26 @@ class SentenceReader {
     const PartyFinder finder(s, gazetteer_, memory);
     const auto claims = find_claims(s, finder, settings_.verbs);
     const auto times = find_times(plain_.text(), tokens, document_.date);
-    for (const auto& claim : claims) {
+    std::vector<Coded> coded(claims.size());
+    for (std::size_t k = 0; k < claims.size(); ++k) {
+      if (claims[k].event && claims[k].code.empty())
+        coded[k] = code_of(RootModel::builtin(), s, claims, claims[k]);
+    }
+    const auto rows = trait_rows(s, claims, coded);
+    auto row = rows.begin();
+    for (std::size_t k = 0; k < claims.size(); ++k) {
+      const auto& claim = claims[k];
+      const bool two = row != rows.end() && row->claim == k;
+      const auto* traits = two ? &*row++ : nullptr;
       const bool named = claim.source.actor != kNoActor || claim.target.actor != kNoActor;
       if (!named && !settings_.all) continue;
       reading_.records.push_back(record_of(s, finder, claim, times, tokens, number));
+      auto& record = reading_.records.back();
       if (claim.event && claim.code.empty()) {
-        const auto coded = code_of(RootModel::builtin(), s, claims, claim);
-        reading_.records.back().coded = kRootNames[coded.root];
-        reading_.records.back().coded_probability = coded.probability;
+        record.coded = kRootNames[coded[k].root];
+        record.coded_probability = coded[k].probability;
       }
+      if (two) record.confidence = ConfidenceModel::builtin().probability(*traits);
     }
     numbers(s, finder, number);
     remember(s, finder, memory);
@@ -131,6 +143,7 @@ class SentenceReader {
       r.third.role = "object";
       r.third.span = phrase(s, claim.third);
     }
+    r.mutual = claim.mutual;
     r.status = claim.status;
     r.hedge = claim.standing.hedge;
     for (const int reporter : claim.standing.reporters) {

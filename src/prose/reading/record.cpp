@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "prose/reading/confidence.hpp"
 #include "util/text.hpp"
 
 namespace entente::prose {
@@ -150,6 +151,7 @@ std::string to_json(const Record& r, const Gazetteer& gazetteer) {
   party(json, "source", r.source, gazetteer);
   party(json, "target", r.target, gazetteer);
   party(json, "third", r.third, gazetteer);
+  json.raw("mutual", r.mutual ? "true" : "false");
   json.text("status", status_name(r.status));
   json.text_or_null("hedge", r.hedge);
   json.list("reporter", r.reporters);
@@ -175,6 +177,8 @@ std::string to_json(const Record& r, const Gazetteer& gazetteer) {
   json.bytes("trigger", r.trigger);
   json.text("rule", r.rule);
   json.raw("score", fmt::format("{:.2f}", r.score));
+  json.raw("confidence", r.confidence ? fmt::format("{:.2f}", *r.confidence) : "null");
+  json.raw("firm", !r.confidence ? "null" : *r.confidence >= firm_confidence() ? "true" : "false");
   json.close();
   return json.take();
 }

@@ -57,6 +57,7 @@ struct Record {
   std::string cameo;
   int sign = 0;
   Party source, target, third;
+  bool mutual = false;  // it holds from target to source too
   Status status = Status::asserted;
   std::string hedge;
   std::vector<std::string> reporters;  // outermost last; keys, or the words where no actor is known
@@ -67,6 +68,9 @@ struct Record {
   Bytes trigger;
   std::string rule;
   double score = 0;
+  // How likely a coder of event data would write it down (confidence.hpp); nothing where it is no event
+  // between two actors.
+  std::optional<double> confidence;
 };
 
 // A share or an amount the text states: "almost 40 % of known gas reserves".

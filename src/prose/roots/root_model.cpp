@@ -147,13 +147,14 @@ void root_features(const Sentence& s, const std::vector<Claim>& claims, Sides si
   const int source_verb = governor(s, source);
   const int target_verb = governor(s, target);
   bool first_fit = true;
-  for (std::size_t c = 0; c < claims.size() && c < 12; ++c) {
-    const auto& claim = claims[c];
+  const auto seen_claims = facings(claims);
+  for (std::size_t c = 0; c < seen_claims.size() && c < 12; ++c) {
+    const auto& claim = *seen_claims[c].claim;
     const auto& frame = table.frames()[claim.frame];
-    const bool from = inside(claim.source.node, sides.source) ||
-                      (claim.source.node >= 0 && source >= 0 && s.under(source, claim.source.node));
-    const bool to = inside(claim.target.node, sides.target) ||
-                    (claim.target.node >= 0 && target >= 0 && s.under(target, claim.target.node));
+    const int doer = seen_claims[c].source().node;
+    const int other = seen_claims[c].target().node;
+    const bool from = inside(doer, sides.source) || (doer >= 0 && source >= 0 && s.under(source, doer));
+    const bool to = inside(other, sides.target) || (other >= 0 && target >= 0 && s.under(target, other));
     const int fit = (from ? 2 : 0) + (to ? 1 : 0);
     const auto event = claim.event ? ontology::name(*claim.event) : std::string_view(frame.relation);
     add("ce", fit, event);
@@ -211,9 +212,9 @@ std::optional<std::size_t> root_between(const Sentence& s, const std::vector<Cla
     return inside(node, side) || (node >= 0 && side.first >= 0 && s.under(head_of(s, side), node) &&
                                   !inside(s.at(node).head, side) && s.at(node).mention >= 0);
   };
-  for (const auto& claim : claims) {
-    if (claim.event && is(claim.source.node, sides.source) && is(claim.target.node, sides.target))
-      return root_of(*claim.event);
+  for (const auto& seen : facings(claims)) {
+    if (seen.claim->event && is(seen.source().node, sides.source) && is(seen.target().node, sides.target))
+      return root_of(*seen.claim->event);
   }
   return std::nullopt;
 }
