@@ -9,10 +9,15 @@
 #include "forecast/dyads/levels.hpp"
 #include "forecast/dyads/logistic.hpp"
 #include "forecast/dyads/next_acts.hpp"
+#include "forecast/made_up_months.hpp"
 #include "forecast/random.hpp"
 
 namespace entente::forecast {
 namespace {
+
+using test::cut;
+using test::draw_count;
+using test::made_up;
 
 TEST(Logistic, FindsTheWeightsThatMadeTheData) {
   Random random(1);
@@ -121,15 +126,6 @@ TEST(CountDistribution, AgreesWithDrawsFromIt) {
   }
 }
 
-// Counts of one draw: Poisson by multiplication of uniforms (Knuth), its mean from a gamma as a sum of
-// exponentials.
-int draw_count(Random& random, double mean, bool spread) {
-  if (spread) mean *= -std::log(1 - random.uniform());  // gamma of shape 1: dispersion 1
-  int n = 0;
-  for (double p = random.uniform(); p > std::exp(-mean); p *= random.uniform()) ++n;
-  return n;
-}
-
 TEST(CountDistribution, TheLikeliestSpreadIsTheTrueOne) {
   Random random(3);
   std::vector<double> means;
@@ -141,42 +137,6 @@ TEST(CountDistribution, TheLikeliestSpreadIsTheTrueOne) {
   }
   EXPECT_NEAR(likeliest_dispersion(means, spread), 1, 0.08);
   EXPECT_LT(likeliest_dispersion(means, plain), 0.02);
-}
-
-// Pairs with levels of their own that change by calm and by crisis; AGREE in calm, ASSAULT in crisis.
-EventMonths made_up(int months, std::uint64_t seed) {
-  Random random(seed);
-  EventMonths world;
-  world.source = "made-up";
-  world.exhaustive = true;
-  world.first = Month{0};
-  world.last = Month{months - 1};
-  for (std::uint16_t pair = 0; pair < 40; ++pair) {
-    DyadSeries dyad;
-    dyad.a = StateId{static_cast<std::uint16_t>(2 * pair + 1)};
-    dyad.b = StateId{static_cast<std::uint16_t>(2 * pair + 2)};
-    const double level = 0.2 + 3 * random.uniform();
-    bool crisis = false;
-    for (int m = 0; m < months; ++m) {
-      if (random.uniform() < 0.06) crisis = !crisis;
-      DyadMonth month;
-      month.month = Month{m};
-      month.counts[static_cast<std::size_t>(ontology::Plover::agree)] =
-          static_cast<std::uint16_t>(draw_count(random, crisis ? 0.1 : level, false));
-      month.counts[ontology::kPloverCount + static_cast<std::size_t>(ontology::Plover::assault)] =
-          static_cast<std::uint16_t>(draw_count(random, crisis ? level : 0.05, false));
-      if (std::ranges::any_of(month.counts, [](auto n) { return n > 0; })) dyad.months.push_back(month);
-    }
-    if (!dyad.months.empty()) world.dyads.push_back(std::move(dyad));
-  }
-  return world;
-}
-
-EventMonths cut(EventMonths world, int last) {
-  world.last = Month{last};
-  for (DyadSeries& dyad : world.dyads)
-    std::erase_if(dyad.months, [last](const DyadMonth& m) { return m.month.value > last; });
-  return world;
 }
 
 TEST(NextActs, BeatsItsBaselinesAndIsCalibrated) {

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "forecast/dyads/act_columns.hpp"
 #include "forecast/dyads/next_acts.hpp"
 
 namespace entente::forecast {
@@ -21,29 +20,15 @@ void NextActs::keep_record() {
   if (begin == 0 || begin == happened_.size()) return;
   const Fitted before = fit(from);
   // Baselines, turned into probabilities on the same past: share by what they say.
-  const auto key_climate = [&](std::size_t i) {
-    return static_cast<std::size_t>(act_[i]) % ontology::kPloverCount;
-  };
-  const auto key_last = [&](std::size_t i) { return features_[i * kColumns + kLastMonth] > 0 ? 1U : 0U; };
-  const auto key_year = [&](std::size_t i) {
-    return static_cast<std::size_t>(std::lround(features_[i * kColumns + kShare] * kYear));
-  };
-  const auto shares = [&](auto key) {
-    std::vector<double> yes(64, 1), count(64, 2);
-    for (std::size_t i = 0; i < begin; ++i) {
-      yes[key(i)] += happened_[i];
-      count[key(i)] += 1;
-    }
-    for (std::size_t k = 0; k < yes.size(); ++k) yes[k] /= count[k];
-    return yes;
-  };
-  const auto climate = shares(key_climate), persistence = shares(key_last), recurrence = shares(key_year);
-  record_.rows = {{"model", 0, 0}, {"climatology", 0, 0}, {"persistence", 0, 0}, {"recurrence", 0, 0}};
+  const ActShares known = shares(begin);
+  for (const auto method : kActMethodNames) record_.rows.push_back({std::string(method), 0, 0});
   record_.reliability.assign(kTenths, {});
   for (std::size_t i = begin; i < happened_.size(); ++i) {
-    const double model =
-        before.isotonic(before.logistic.probability(std::span(features_).subspan(i * kColumns, kColumns)));
-    const std::array p = {model, climate[key_climate(i)], persistence[key_last(i)], recurrence[key_year(i)]};
+    const auto row = std::span(features_).subspan(i * kColumns, kColumns);
+    const double model = before.isotonic(before.logistic.probability(row));
+    const std::array p = {model, known.climatology[act_[i] % ontology::kPloverCount],
+                          known.persistence[row[kLastMonth] > 0 ? 1 : 0],
+                          known.recurrence[static_cast<std::size_t>(std::lround(row[kShare] * kYear))]};
     for (std::size_t m = 0; m < p.size(); ++m) {
       const double q = happened_[i] != 0 ? p[m] : 1 - p[m];
       record_.rows[m].brier += (1 - q) * (1 - q);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "forecast/dyads/sha256.hpp"
+
 namespace entente::forecast {
 namespace {
 
@@ -26,7 +28,53 @@ WHERE e.source_id = ? AND e.plover IS NOT NULL AND e.a <> 0 AND e.b <> 0 AND e.a
   AND e.happened_on <= ?
 GROUP BY ALL ORDER BY low, high, month, back, type)sql";
 
+// A feed has a span a file, by the thousand; most are the same days.
+constexpr std::string_view kWatchedSql = R"sql(
+SELECT DISTINCT valid_from, valid_to FROM live_coverage WHERE source_id = ? AND measure = 'events'
+ORDER BY valid_from, valid_to)sql";
+
+// The last month that ends on or before the day.
+Month over_by(Day day) {
+  const Month month = month_of(day);
+  return last_day(month) == day ? month : month + -1;
+}
+
 }  // namespace
+
+bool EventMonths::observed(Month month) const {
+  if (month < first || last < month) return false;
+  if (watched.empty()) return true;
+  const Span span{first_day(month), last_day(month)};
+  return std::ranges::any_of(watched, [&](const Span& w) { return w.from <= span.from && span.to <= w.to; });
+}
+
+std::optional<Day> EventMonths::covered_to() const {
+  return watched.empty() ? std::nullopt : std::optional(watched.back().to);
+}
+
+std::string EventMonths::address() const {
+  Content content;
+  content.text(source).integer(first.value).integer(last.value);
+  for (const DyadSeries& dyad : dyads) {
+    content.integer(dyad.a.value)
+        .integer(dyad.b.value)
+        .integer(static_cast<std::int64_t>(dyad.months.size()));
+    for (const DyadMonth& m : dyad.months) {
+      content.integer(m.month.value);
+      for (const auto count : m.counts) content.integer(count);
+    }
+  }
+  return content.address();
+}
+
+Result<Month> last_known(ledger::Connection& connection, std::int64_t source_id, Day as_of) {
+  ENTENTE_LET(
+      const auto rows,
+      connection.query("SELECT max(valid_to) FROM live_coverage WHERE source_id = ? AND measure = 'events'",
+                       {source_id}));
+  const auto to = rows.day_if(0, 0);
+  return to ? std::min(over_by(as_of), over_by(*to)) : over_by(as_of);
+}
 
 const DyadSeries* EventMonths::find(StateId a, StateId b) const {
   const auto key = std::minmax(a, b);
@@ -36,10 +84,8 @@ const DyadSeries* EventMonths::find(StateId a, StateId b) const {
 }
 
 Result<EventMonths> event_months(ledger::Connection& connection, const std::string& source, Day as_of) {
-  // The last month that is over.
-  Month last = month_of(as_of);
-  if (last_day(last) != as_of) last = last + -1;
-  const Day until = last_day(last);
+  Month last = over_by(as_of);
+  Day until = last_day(last);
   ENTENTE_LET(const auto sources, connection.query(kSourcesSql, {until, source, source}));
   if (sources.size() == 0)
     return source.empty()
@@ -49,7 +95,18 @@ Result<EventMonths> event_months(ledger::Connection& connection, const std::stri
   EventMonths months;
   months.source = std::string(sources.text(0, 1));
   months.exhaustive = sources.integer(0, 3) != 0;
+  ENTENTE_LET(last, last_known(connection, sources.integer(0, 0), as_of));
+  until = last_day(last);
   months.last = last;
+  ENTENTE_LET(const auto watched, connection.query(kWatchedSql, {sources.integer(0, 0)}));
+  for (std::size_t i = 0; i < watched.size(); ++i) {
+    const Span span{watched.day(i, 0), watched.day(i, 1)};
+    if (!months.watched.empty() && span.from <= months.watched.back().to + 1) {
+      months.watched.back().to = std::max(months.watched.back().to, span.to);
+    } else {
+      months.watched.push_back(span);
+    }
+  }
   ENTENTE_LET(const auto rows, connection.query(kEventsSql, {sources.integer(0, 0), until}));
   if (rows.size() == 0)
     return fail(Code::out_of_coverage,

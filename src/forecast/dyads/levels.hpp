@@ -17,22 +17,13 @@
 // it shows.
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <string_view>
 #include <vector>
 
-#include "forecast/dyads/count_distribution.hpp"
-#include "forecast/dyads/event_months.hpp"
+#include "forecast/dyads/levels_model.hpp"
 #include "ontology/constants.hpp"
 
 namespace entente::forecast {
-
-enum class LevelKind : std::uint8_t { cooperative, hostile };
-inline constexpr std::array<std::string_view, 2> kLevelKinds = {"cooperative", "hostile"};
-inline constexpr std::array kHorizons = {1, 3, 6};
-inline constexpr std::array<std::string_view, 4> kLevelMethods = {"model", "persistence", "moving_average",
-                                                                  "autoregression"};
 
 struct LevelsParams {
   int window = 0;  // months fitted on at most
@@ -42,16 +33,6 @@ struct LevelsParams {
   std::int64_t most_examples = 0;
   std::uint64_t seed = 0;
   static LevelsParams from(const ontology::Constants& constants);
-};
-
-struct LevelForecast {
-  LevelKind kind{};
-  int horizon = 0;  // months
-  Month month;
-  double mean = 0;
-  int median = 0;
-  int low50 = 0, high50 = 0, low90 = 0, high90 = 0;
-  double last_month = 0, moving_average = 0;  // what the baselines say
 };
 
 struct LevelScore {
@@ -72,38 +53,24 @@ class Levels {
   // Errors: out_of_coverage where there are too few months.
   Result<void> run();
   std::vector<LevelForecast> forecast(StateId a, StateId b) const;
+  const LevelsModel& model() const { return model_; }
   const std::vector<LevelScore>& record() const { return record_; }
   Month record_from() const { return months_.last + (1 - params_.record); }
+  std::size_t examples() const {
+    return examples_;
+  }  // learnt from for one kind and horizon, the most of them
 
  private:
-  static constexpr std::size_t kTerms = 6;
-  static constexpr std::size_t kClasses = 5;
-  struct Example {
-    std::array<float, kTerms> x{};  // the first is 1
-    float last = 0, average = 0;
-    int seen = 0;
-    int month = 0;  // that is foreseen
-    std::uint32_t dyad = 0;
-  };
-  struct Spread {
-    std::array<double, kClasses> dispersion{};
-    double of(double mean) const;
-  };
-  struct Fitted {
-    std::array<double, kTerms> weights{};
-    std::array<double, 2> autoregression{};
-    std::array<Spread, 4> spread;
-    double mean(std::size_t method, const Example& example) const;
-  };
-  static std::size_t class_of(double mean);
-  std::vector<Example> examples(LevelKind kind, int horizon, bool only_next) const;
-  Fitted fit(const std::vector<Example>& examples, int before) const;
-  void score(LevelKind kind, int horizon, const std::vector<Example>& examples, const Fitted& fitted);
+  using Example = LevelExample;
+  std::vector<Example> examples(LevelKind kind, int horizon) const;
+  LevelFit fit(const std::vector<Example>& examples, int before);
+  void score(LevelKind kind, int horizon, const std::vector<Example>& examples, const LevelFit& fitted);
 
   const EventMonths& months_;
   LevelsParams params_;
-  std::array<std::array<Fitted, kHorizons.size()>, 2> fitted_;
+  LevelsModel model_;
   std::vector<LevelScore> record_;
+  std::size_t examples_ = 0;
   std::vector<double> world_;  // log ratio of all pairs' events, last year over the one before, by month
 };
 

@@ -6,7 +6,8 @@
 
 namespace entente::forecast {
 
-void Levels::score(LevelKind kind, int horizon, const std::vector<Example>& examples, const Fitted& fitted) {
+void Levels::score(LevelKind kind, int horizon, const std::vector<Example>& examples,
+                   const LevelFit& fitted) {
   const int from = record_from().value;
   std::array<LevelScore, kLevelMethods.size()> scores;
   std::vector<std::array<double, kLevelMethods.size()>> by_dyad(months_.dyads.size());
@@ -17,7 +18,7 @@ void Levels::score(LevelKind kind, int horizon, const std::vector<Example>& exam
     ++of_dyad[e.dyad];
     for (std::size_t m = 0; m < kLevelMethods.size(); ++m) {
       const double mean = fitted.mean(m, e);
-      const CountDistribution d(mean, fitted.spread[m].of(mean));
+      const CountDistribution d(mean, fitted.spread(m, mean));
       const double crps = d.crps(e.seen);
       scores[m].crps += crps;
       scores[m].log_score += d.log_score(e.seen);

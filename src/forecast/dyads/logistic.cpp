@@ -92,6 +92,14 @@ void Logistic::fit(std::span<const float> rows, std::size_t columns, std::span<c
   }
 }
 
+Logistic Logistic::of(std::vector<double> means, std::vector<double> scales, std::vector<double> weights) {
+  Logistic made;
+  made.mean_ = std::move(means);
+  made.scale_ = std::move(scales);
+  made.weights_ = std::move(weights);
+  return made;
+}
+
 double Logistic::probability(std::span<const float> row) const {
   double eta = weights_[0];
   for (std::size_t c = 0; c < row.size(); ++c)
@@ -143,6 +151,13 @@ void Isotonic::fit(std::span<const double> scores, std::span<const char> happene
     ends_.push_back(pool.end);
     shares_.push_back(floor);
   }
+}
+
+Isotonic Isotonic::of(std::vector<double> ends, std::vector<double> shares) {
+  Isotonic made;
+  made.ends_ = std::move(ends);
+  made.shares_ = std::move(shares);
+  return made;
 }
 
 double Isotonic::operator()(double score) const {

@@ -20,6 +20,10 @@ class Logistic {
   const std::vector<double>& weights() const {
     return weights_;
   }  // of standardised columns; [0] is the level
+  const std::vector<double>& means() const { return mean_; }
+  const std::vector<double>& scales() const { return scale_; }
+  // As it was fitted elsewhere: a mean and a scale a column, a weight more.
+  static Logistic of(std::vector<double> means, std::vector<double> scales, std::vector<double> weights);
 
  private:
   std::vector<double> mean_, scale_, weights_;
@@ -33,6 +37,10 @@ class Isotonic {
   void fit(std::span<const double> scores, std::span<const char> happened);
   double operator()(double score) const;
   std::size_t pools() const { return ends_.size(); }
+  const std::vector<double>& ends() const { return ends_; }
+  const std::vector<double>& shares() const { return shares_; }
+  // As it was fitted elsewhere: as many shares as ends, both ascending.
+  static Isotonic of(std::vector<double> ends, std::vector<double> shares);
 
  private:
   double least_;

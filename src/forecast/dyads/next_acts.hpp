@@ -5,9 +5,8 @@
 // the months before: the act's own fading counts (half-lives of two and of twelve months), how often ever,
 // months since, its share of the last twelve months, the pair's activity, the same type done in return, the
 // best rule "act e' last month -> this act", how common the type is. A ridge logistic regression over all
-// pairs, fitted on months before the last year; an isotonic map, fitted on the last year, which the
-// regression has not seen. Months are walked in order: features and rules of a month use months before it
-// only.
+// pairs, fitted on months before the last two years; an isotonic map, fitted on those, which the regression
+// has not seen. Months are walked in order: features and rules of a month use months before it only.
 //
 // The record: the same model fitted on what was known two years before the end, asked about every month
 // since; beside it the share of the type in the world (climatology), what happened last month (persistence)
@@ -18,12 +17,10 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
-#include "forecast/dyads/event_months.hpp"
-#include "forecast/dyads/logistic.hpp"
+#include "forecast/dyads/acts_model.hpp"
 #include "ontology/constants.hpp"
 
 namespace entente::forecast {
@@ -36,23 +33,6 @@ struct NextActsParams {
   double ridge = 0;
   std::int64_t most_examples = 0;
   static NextActsParams from(const ontology::Constants& constants);
-};
-
-struct ActReason {
-  int months_of_last_year = 0;  // in which the act happened
-  std::int64_t ever = 0;        // events of the act in all
-  LastEvent last;
-  int rule = -1;               // the act whose occurrence last month speaks loudest for this one, or -1
-  double rule_confidence = 0;  // share of such months that were followed by this act, over all pairs
-  std::int64_t rule_trials = 0;
-  double base = 0;  // share of pair-months of active pairs with an act of this type and direction
-};
-
-struct ActForecast {
-  StateId from, to;
-  ontology::Plover type{};
-  double probability = 0;
-  ActReason reason;
 };
 
 struct ReliabilityBin {
@@ -78,19 +58,21 @@ class NextActs {
   // Walks all months and fits. Errors: out_of_coverage where there are too few months to learn from.
   Result<void> run();
   Month target() const { return months_.last + 1; }
-  // The month's acts of one pair, the likeliest first, ties by order of types.
+  // The month's acts of one pair, the likeliest first, ties by order of types; none of a pair without events.
   std::vector<ActForecast> forecast(StateId a, StateId b) const;
+  const ActsModel& model() const { return model_; }
   const ActsRecord& record() const { return record_; }
   std::size_t examples() const { return happened_.size(); }
+  Month examples_from() const { return Month{month_.empty() ? months_.last.value : month_.front()}; }
 
  private:
-  struct State;
   struct Fitted {
     Logistic logistic;
     Isotonic isotonic;
   };
   Fitted fit(
       int before) const;  // on examples of months before, the last `calibration` of them kept for the map
+  ActShares shares(std::size_t before) const;  // on the first so many examples
   void keep_record();
 
   const EventMonths& months_;
@@ -99,9 +81,7 @@ class NextActs {
   std::vector<char> happened_;
   std::vector<std::int32_t> month_;
   std::vector<std::uint8_t> act_;
-  std::vector<float> asked_;  // features of every pair for the target month, kActs rows a pair
-  std::vector<ActReason> reasons_;
-  Fitted fitted_;
+  ActsModel model_;
   ActsRecord record_;
 };
 
