@@ -130,4 +130,45 @@ CREATE VIEW IF NOT EXISTS live_claim AS
 )sql";
 }
 
+// Months count from January 1970, as in the panel. A forecast is its content: `sha256` is over all that it
+// says and was made from. Rows are only ever added; what came of a forecast is read from the events, never
+// written beside it.
+std::string_view forecast_schema_sql() {
+  return R"sql(
+CREATE TABLE IF NOT EXISTS forecast_model (
+  model_id UINTEGER PRIMARY KEY, sha256 VARCHAR NOT NULL, kept_at TIMESTAMP NOT NULL, tool VARCHAR NOT NULL,
+  method VARCHAR NOT NULL, source VARCHAR NOT NULL, exhaustive BOOLEAN NOT NULL,
+  first_month INTEGER NOT NULL, last_month INTEGER NOT NULL, fitted_from INTEGER NOT NULL,
+  pairs BIGINT NOT NULL, events BIGINT NOT NULL, act_rows BIGINT NOT NULL, level_rows BIGINT NOT NULL,
+  without_levels VARCHAR NOT NULL, constants VARCHAR NOT NULL, events_sha256 VARCHAR NOT NULL);
+-- The model's numbers, part by part in order.
+CREATE TABLE IF NOT EXISTS forecast_number (
+  model_id UINTEGER NOT NULL, part VARCHAR NOT NULL, place INTEGER NOT NULL, value DOUBLE NOT NULL);
+-- States of the ledger (files, rules) under which the events are those the model was fitted on.
+CREATE TABLE IF NOT EXISTS forecast_behind (model_id UINTEGER NOT NULL, signature VARCHAR NOT NULL);
+-- What each model says of every pair, in short, for answers that have no time to ask it.
+CREATE TABLE IF NOT EXISTS forecast_outlook_act (
+  model_id UINTEGER NOT NULL, a USMALLINT NOT NULL, b USMALLINT NOT NULL, place UTINYINT NOT NULL,
+  doer USMALLINT NOT NULL, plover UTINYINT NOT NULL, probability DOUBLE NOT NULL, usual DOUBLE NOT NULL);
+CREATE TABLE IF NOT EXISTS forecast_outlook_level (
+  model_id UINTEGER NOT NULL, a USMALLINT NOT NULL, b USMALLINT NOT NULL, kind UTINYINT NOT NULL,
+  horizon UTINYINT NOT NULL, mean DOUBLE NOT NULL, median INTEGER NOT NULL, low50 INTEGER NOT NULL,
+  high50 INTEGER NOT NULL, low90 INTEGER NOT NULL, high90 INTEGER NOT NULL);
+
+-- A kept forecast of a pair: made after `last_month` of the model, for months after it. `newest_load` is the
+-- generation of the store and `covered_to` the newest day of the events it held, seen by the forecast or not.
+CREATE TABLE IF NOT EXISTS forecast (
+  forecast_id UINTEGER PRIMARY KEY, sha256 VARCHAR NOT NULL, model_id UINTEGER NOT NULL, kept_at TIMESTAMP NOT NULL,
+  tool VARCHAR NOT NULL, as_of DATE NOT NULL, newest_load UINTEGER NOT NULL, covered_to DATE,
+  a USMALLINT NOT NULL, b USMALLINT NOT NULL);
+CREATE TABLE IF NOT EXISTS forecast_act (
+  forecast_id UINTEGER NOT NULL, month INTEGER NOT NULL, act UTINYINT NOT NULL, probability DOUBLE NOT NULL,
+  climatology DOUBLE NOT NULL, persistence DOUBLE NOT NULL, recurrence DOUBLE NOT NULL);
+-- Negative-binomial distributions, one of each method.
+CREATE TABLE IF NOT EXISTS forecast_level (
+  forecast_id UINTEGER NOT NULL, month INTEGER NOT NULL, kind UTINYINT NOT NULL, horizon UTINYINT NOT NULL,
+  method UTINYINT NOT NULL, mean DOUBLE NOT NULL, dispersion DOUBLE NOT NULL);
+)sql";
+}
+
 }  // namespace entente::ledger
