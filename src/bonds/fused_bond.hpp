@@ -10,7 +10,7 @@
 //         = log(cooperation to be expected over conflict) - log odds of a dispute, both at equal exposure.
 // It is a sum over layers, so each is given with its own band: events (tone, cooperation and conflict beyond
 // habits), treaties, votes, trade, memberships, enmity. A layer that was not observed is empty and adds the
-// effect of its flag, not 0. Arms are a layer without a source here and are always "not observed".
+// effect of its flag, not 0. Arms are a layer only where transfers are loaded (SIPRI).
 //
 // Band of a layer: the coefficients' covariance clustered by state, and for events the filters' own variance.
 // Cost: three ridge regressions over training years * N^2 / 2 cases of about 35 columns.
@@ -28,15 +28,12 @@
 #include <string_view>
 #include <vector>
 
+#include "bonds/bond_layer.hpp"
 #include "bonds/ledger_years.hpp"
 #include "bonds/ridge_regression.hpp"
 #include "bonds/valence.hpp"
 
 namespace entente::bonds {
-
-enum class BondLayer : std::uint8_t { events, treaties, votes, trade, arms, memberships, enmity };
-inline constexpr std::size_t kBondLayers = 7;
-std::string_view bond_layer_name(BondLayer layer);
 
 struct FusedBondParams {
   int horizon = 0;        // fused.horizon: years ahead
@@ -67,6 +64,9 @@ class FusedBond {
   Result<void> fit(int from, int to);
   // All dyads of members at the end of a year [pair].
   std::vector<FusedScore> scores(int year) const;
+  // The same under draws of the weights from their covariance, and of each dyad's tone and depth:
+  // [draw][pair].
+  std::vector<std::vector<double>> draws(int year, int count, std::uint64_t seed) const;
   // Share of a cohort whose score lies below, for each dyad of it.
   static double percentile(const std::vector<double>& cohort, double score);
 

@@ -11,9 +11,10 @@
 namespace entente::bonds {
 namespace {
 
-constexpr int kMemory = 10;     // years a dispute is remembered
-constexpr double kWarLike = 4;  // hostility: use of force
-constexpr double kFar = 8.5;    // log km, where no distance is known: beside a flag of its own
+constexpr int kMemory = 10;         // years a dispute is remembered
+constexpr double kWarLike = 4;      // hostility: use of force
+constexpr double kFewEvents = .01;  // so that a year without any event has a logarithm
+constexpr double kFar = 8.5;        // log km, where no distance is known: beside a flag of its own
 
 enum Column : int {
   kappa,
@@ -27,14 +28,15 @@ enum Column : int {
   claim,
   sanctions,
   dispute,
-  war
+  war,
+  arms
 };
 struct ColumnInfo {
   const char* name;
   LedgerComponent component;
   Layer layer;
 };
-constexpr std::array<ColumnInfo, 12> kColumns = {{
+constexpr std::array<ColumnInfo, 13> kColumns = {{
     {"kappa", LedgerComponent::interests, Layer::kappa},
     {"trade", LedgerComponent::trade, Layer::trade},
     {"defence", LedgerComponent::institutions, Layer::defence},
@@ -47,6 +49,7 @@ constexpr std::array<ColumnInfo, 12> kColumns = {{
     {"sanctions", LedgerComponent::territory, Layer::sanctions},
     {"dispute", LedgerComponent::territory, Layer::hostility},
     {"war", LedgerComponent::territory, Layer::hostility},
+    {"arms", LedgerComponent::institutions, Layer::arms},
 }};
 
 std::size_t place(int index) {
@@ -89,9 +92,9 @@ Result<void> LedgerYears::run() {
     columns_.push_back(c);
     layout_.direct.push_back({kColumns[place(c)].name, kColumns[place(c)].component});
   }
-  std::vector<Lifespan> lives(place(n));
+  lives_.assign(place(n), {});
   for (int s = 0; s < n; ++s) {
-    Lifespan& life = lives[place(s)];
+    Lifespan& life = lives_[place(s)];
     const int row = members_[place(s)];
     int from = first_, to = last_;
     while (from < last_ && !world_.exists(row, from)) ++from;
@@ -99,16 +102,18 @@ Result<void> LedgerYears::run() {
     life.from = from - first_;
     if (to < last_) life.to = to - first_;
   }
+  level_ = {};
+  if (world_.selection()) return levels_of_selection();
   for (const bool hostile : {false, true}) {
     DepthInput input;
     input.states = n;
-    input.lifespans = lives;
+    input.lifespans = lives_;
     input.periods.resize(place(last_ - first_ + 1));
     for (int year = first_; year <= last_; ++year)
       for (int i = 0; i < n; ++i)
         for (int j = i + 1; j < n; ++j) {
           const int t = year - first_;
-          if (!lives[place(i)].contains(t) || !lives[place(j)].contains(t)) continue;
+          if (!lives_[place(i)].contains(t) || !lives_[place(j)].contains(t)) continue;
           const double count =
               hostile ? world_.conflict(year, world_pair(i, j)) : world_.cooperation(year, world_pair(i, j));
           if (count > 0) input.periods[place(t)].push_back({i, j, count});
@@ -116,6 +121,30 @@ Result<void> LedgerYears::run() {
     auto& filter = hostile ? conflict_ : cooperation_;
     filter = std::make_unique<DepthFilter>(std::move(input), params_.depth);
     ENTENTE_TRY(filter->run());
+  }
+  return {};
+}
+
+// Of a selection only the followed dyads are known, so that no actor's volume can be told: the mean of the
+// followed dyads in the years a portfolio sees stands for all habits.
+Result<void> LedgerYears::levels_of_selection() {
+  for (const bool hostile : {false, true}) {
+    std::vector<double> mean;
+    for (int year = first_; year <= last_; ++year) {
+      double sum = 0, n = 0;
+      for (const double count : counts(hostile, year))
+        if (!std::isnan(count)) {
+          sum += count;
+          ++n;
+        }
+      mean.push_back(n > 0 ? sum / n : 0);
+    }
+    for (std::size_t t = 0; t < mean.size(); ++t) {
+      const std::size_t from = t + 1 > place(params_.periods) ? t + 1 - place(params_.periods) : 0;
+      double sum = 0;
+      for (std::size_t at = from; at <= t; ++at) sum += mean[at] / static_cast<double>(t + 1 - from);
+      level_[hostile ? 1 : 0].push_back(std::log(sum + kFewEvents));
+    }
   }
   return {};
 }
@@ -139,6 +168,12 @@ double LedgerYears::value(const WorldYears& world, int column, int year, std::si
         highest = h;
     return std::isnan(highest) ? highest : highest >= (column == war ? kWarLike : 2) ? 1 : 0;
   }
+  if (column == arms) {
+    double any = std::nan("");
+    for (int back = 0; back < params_.periods; ++back)
+      if (const double a = world.at(Layer::arms, year - back, pair); !std::isnan(a) && !(any >= a)) any = a;
+    return any;
+  }
   const double v = world.at(info.layer, year, pair);
   if (column == trade) return std::log1p(v);
   if (column == igo) return std::log1p(v);
@@ -160,6 +195,11 @@ LedgerWorld LedgerYears::world_of(const WorldYears& world, int year) const {
   for (auto& m : cooperative) m.assign(place(n) * place(n), 0);
   for (auto& m : hostile) m.assign(place(n) * place(n), 0);
   const int t = year - first_;
+  // How many each is bound to defend. Of two members of one pact of m it is at least m - 1.
+  std::vector<double> partners(place(n));
+  for (int i = 0; i < n; ++i)
+    for (int j = 0; j < n; ++j)
+      if (i != j && world.at(Layer::defence, year, world_pair(i, j)) > 0) ++partners[place(i)];
   std::size_t pair = 0;
   for (int i = 0; i < n; ++i) {
     for (int j = i + 1; j < n; ++j, ++pair) {
@@ -168,9 +208,15 @@ LedgerWorld LedgerYears::world_of(const WorldYears& world, int year) const {
       out.gravity.insert(out.gravity.end(),
                          {std::isnan(km) ? kFar : std::log1p(km), std::isnan(km) ? 1.0 : 0.0,
                           contact == 1 ? 1.0 : 0.0, contact > 1 ? 1.0 : 0.0});
-      for (std::size_t c = 0; c < width; ++c)
-        out.direct[pair * width + c] = value(world, columns_[c], year, at);
-      if (cooperation_->at(i, j, t)) {
+      for (std::size_t c = 0; c < width; ++c) {
+        double v = value(world, columns_[c], year, at);
+        if (columns_[c] == defence && v > 0) v = 1 / std::min(partners[place(i)], partners[place(j)]);
+        out.direct[pair * width + c] = v;
+      }
+      if (world_.selection()) {
+        out.habits_cooperation[pair] = level_[0][place(t)];
+        out.habits_conflict[pair] = level_[1][place(t)];
+      } else if (cooperation_->at(i, j, t)) {
         out.habits_cooperation[pair] =
             cooperation_->level(t) + cooperation_->actor(i, t) + cooperation_->actor(j, t);
         out.habits_conflict[pair] = conflict_->level(t) + conflict_->actor(i, t) + conflict_->actor(j, t);
@@ -212,7 +258,9 @@ std::vector<double> LedgerYears::counts(bool conflict, int year) const {
       const bool both = world_.exists(members_[place(i)], year) && world_.exists(members_[place(j)], year);
       const double c =
           conflict ? world_.conflict(year, world_pair(i, j)) : world_.cooperation(year, world_pair(i, j));
-      out.push_back(both ? (std::isnan(c) ? 0 : c) : std::nan(""));
+      // Of a dyad that a selection does not follow nothing is known; silence elsewhere is none.
+      const bool known = both && world_.followed(world_pair(i, j));
+      out.push_back(known ? (std::isnan(c) ? 0 : c) : std::nan(""));
     }
   return out;
 }

@@ -25,7 +25,8 @@ std::string_view layer_name(Layer layer) {
                                                            "contiguity",
                                                            "distance",
                                                            "trade",
-                                                           "igo"};
+                                                           "igo",
+                                                           "arms"};
   return names[static_cast<std::size_t>(layer)];
 }
 

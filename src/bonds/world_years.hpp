@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "bonds/pairs.hpp"
@@ -39,9 +40,10 @@ enum class Layer : std::uint8_t {
   contiguity,  // 1 land border, 2..5 water, 0 none
   distance,    // km between the nearest points
   trade,       // both directions, the source's unit
-  igo          // organisations in common
+  igo,         // organisations in common
+  arms         // 1: major arms were delivered, either way
 };
-inline constexpr std::size_t kLayers = 19;
+inline constexpr std::size_t kLayers = 20;
 std::string_view layer_name(Layer layer);
 
 class WorldYears {
@@ -93,6 +95,12 @@ class WorldYears {
   // States with any event in any year, ascending: those the event source watches.
   std::vector<int> watched() const;
 
+  // Events are a selection, not a record of all there were: only the dyads it follows can be learnt from, and
+  // how many events a dyad has says nothing of another's.
+  bool selection() const { return !followed_.empty(); }
+  bool followed(std::size_t pair) const { return followed_.empty() || followed_[pair]; }
+  void set_followed(std::vector<bool> pairs) { followed_ = std::move(pairs); }
+
  private:
   std::size_t offset(int year) const { return static_cast<std::size_t>(year - first_year_); }
   std::vector<std::string> names_;
@@ -101,6 +109,7 @@ class WorldYears {
   std::vector<bool> exists_;                       // [year * states + state]
   std::vector<float> capability_;                  // same
   std::vector<float> exports_;                     // [year][i * states + k]
+  std::vector<bool> followed_;                     // [pair], or empty: all are
 };
 
 }  // namespace entente::bonds

@@ -1,13 +1,15 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cmath>
 
-#include "bonds/feed/event_feed.hpp"
 #include "bonds/feed/world_years_feed.hpp"
 #include "cli/session.hpp"
+#include "panel/panel.hpp"
 #include "sources/load_paths.hpp"
 #include "validate/backtests.hpp"
+#include "validate/hit_rate.hpp"
 
 namespace entente::cli {
 namespace {
@@ -70,27 +72,51 @@ brief::Table table_of(const std::vector<Finding>& findings) {
 }
 
 // The store, or a private one in memory filled from the paths.
-Result<ledger::Store> store_of(Session& session, const Options& options,
-                               const ontology::Constants& constants) {
+Result<ledger::Store> store_of(Session& session, const Options& options) {
   if (options.data.empty()) return session.open(ledger::Access::read_only);
   ENTENTE_LET(ledger::Store store, ledger::Store::open("", states::Registry::builtin()));
   sources::LoadOptions load;
   load.now = session.environment().now();
-  load.derive = [&](ledger::Connection&) { return bonds::refresh_derived(store, constants); };
+  // Of what is derived the back-tests read the panel alone.
+  load.derive = [](ledger::Connection& c) -> Result<void> {
+    ENTENTE_TRY(panel::refresh(c));
+    return {};
+  };
   ENTENTE_LET(const auto summary,
               sources::load_paths(store, {options.data.begin(), options.data.end()}, load));
-  for (const auto& file : summary.files)
+  bool any = false;
+  for (const auto& file : summary.files) {
+    any = any || file.outcome == sources::FileOutcome::loaded;
     if (file.outcome == sources::FileOutcome::refused)
       session.say(fmt::format("{} is refused: {}", file.name, file.error ? file.error->message : ""));
+  }
+  if (!any) return fail(Code::not_found, "none of what --data names could be loaded");
   return store;
+}
+
+// What a scenario's answer quotes is kept in the store that was tested; one that cannot be written stays as
+// it was.
+void keep(Session& session, const std::vector<Finding>& findings, const ontology::Constants& constants) {
+  const auto rate = validate::hit_rate_of(findings);
+  if (!rate) return;
+  auto store = session.open(ledger::Access::read_write);
+  const auto kept = store ? validate::keep_hit_rate(store->connection(), *rate, constants)
+                          : Result<void>(std::unexpected(store.error()));
+  session.say(kept ? "the hit rate of shocks is kept in the store; `entente whatif` quotes it"
+                   : "the hit rate of shocks is not kept: " + kept.error().message);
 }
 
 int run_validate(Session& session, const Options& options) {
   const auto constants = session.constants();
   if (!constants) return session.fail(constants.error());
-  auto store = store_of(session, options, *constants);
-  if (!store) return session.fail(store.error());
-  const auto loaded = bonds::load_world_years(*store, validate::kFirstYear, validate::kLastYear, *constants);
+  // Before minutes are spent on reading.
+  for (const std::string& name : options.only)
+    if (std::ranges::find(validate::backtest_names(), name) == validate::backtest_names().end())
+      return session.fail({Code::usage, fmt::format("'{}' is no back-test", name), validate::backtest_names()});
+  const auto loaded = [&]() -> Result<bonds::LoadedWorld> {  // the store is closed behind it
+    ENTENTE_LET(ledger::Store store, store_of(session, options));
+    return bonds::load_world_years(store, validate::kFirstYear, validate::kLastYear, *constants);
+  }();
   if (!loaded) return session.fail(loaded.error());
   std::string read;
   for (const auto& [layer, source] : loaded->sources)
@@ -100,6 +126,7 @@ int run_validate(Session& session, const Options& options) {
   if (options.draws) bands.draws = *options.draws;
   const auto findings = validate::run_backtests(loaded->world, *constants, options.only, bands);
   if (!findings) return session.fail(findings.error());
+  if (options.data.empty()) keep(session, *findings, *constants);
   return session.emit(table_of(*findings));
 }
 

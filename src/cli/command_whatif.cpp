@@ -4,10 +4,13 @@
 #include <cmath>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <tuple>
 
 #include "bonds/feed/world_years_feed.hpp"
 #include "cli/session.hpp"
 #include "scenario/what_if.hpp"
+#include "validate/hit_rate.hpp"
 
 namespace entente::cli {
 namespace {
@@ -18,7 +21,7 @@ using scenario::Scenario;
 struct Options {
   std::string text, a, b, save;
   std::vector<std::string> words;
-  std::vector<std::string> files;
+  std::vector<std::string> files, removed;
   int most = 10;
 };
 
@@ -94,7 +97,54 @@ brief::Table fan_table(const scenario::Rollout& rollout, int year) {
     }
   table.note =
       "Tone relative to both states' habits; quantiles over draws of coefficients, start and shocks, the "
-      "same for both runs. How often history followed such logic: entente validate --only shocks.";
+      "same for both runs.";
+  return table;
+}
+
+// The two runs side by side: medians, with the band from the 5th to the 95th percentile.
+brief::Chart fan_chart(const scenario::Rollout& rollout, int year) {
+  brief::Chart chart;
+  chart.kind = brief::ChartKind::timeline;
+  chart.id = "fan";
+  chart.title = "What usually follows: tone with and without";
+  chart.unit = "logit";
+  for (const auto& [label, fans, tone] :
+       {std::tuple("without the change", &rollout.without, brief::Tone::plain),
+        std::tuple("with it", &rollout.with, brief::Tone::warn)}) {
+    brief::Series series{label, {}, {}, {}, tone};
+    for (const scenario::Fan& fan : *fans) {
+      series.low.emplace_back(fan.front());
+      series.values.emplace_back(fan[fan.size() / 2]);
+      series.high.emplace_back(fan.back());
+    }
+    chart.series.push_back(std::move(series));
+  }
+  for (std::size_t step = 0; step < rollout.without.size(); ++step)
+    chart.labels.push_back(std::to_string(year + 1 + static_cast<int>(step)));
+  chart.note = "Tone relative to both states' habits, 0 is as usual. Bands: 90 % of the draws.";
+  return chart;
+}
+
+brief::Table history_table(const std::optional<validate::HitRate>& rate) {
+  brief::Table table{"history", "How often history followed such logic", {}, {}, ""};
+  table.columns = {
+      {"measured", "Measured", CellType::boolean, 0, ""}, {"right", "Right sign", CellType::integer, 0, ""},
+      {"cases", "Of shocks", CellType::integer, 0, ""},   {"mean", "Mean correlation", CellType::real, 2, ""},
+      {"low", "90 % low", CellType::real, 2, ""},         {"high", "90 % high", CellType::real, 2, ""},
+      {"placebo", "Placebo", CellType::real, 2, ""},      {"command", "Command", CellType::text, 0, ""}};
+  const std::string command = "entente validate --only shocks";
+  if (rate) {
+    table.rows.push_back({true, std::int64_t{rate->right}, std::int64_t{rate->cases}, rate->mean, rate->low,
+                          rate->high, rate->placebo, command});
+    table.note =
+        "After a shock to the tie of two states, did the others move with the shaken state as their own "
+        "stance to the "
+        "other foretells? Votes three years before and after, cases fixed beforehand.";
+  } else {
+    table.rows.push_back({false, {}, {}, {}, {}, {}, {}, command});
+    table.note =
+        "Not measured on what is loaded. The command measures it, where votes are loaded, and keeps it.";
+  }
   return table;
 }
 
@@ -110,6 +160,36 @@ brief::Table changes_table(const std::vector<scenario::DyadChange>& changes, con
   return table;
 }
 
+std::string summary_of(const Scenario& scenario, const scenario::DyadEffect& effect) {
+  const auto moved = [](double before, double after) { return 100 * (std::exp(after - before) - 1); };
+  const auto share = [](const bonds::LedgerSheet& sheet) {
+    return sheet.common_enemy_share ? fmt::format("{:.0f} %", 100 * *sheet.common_enemy_share)
+                                    : std::string("no measurable support");
+  };
+  return fmt::format(
+      "{}: expected cooperation {:+.1f} %, expected conflict {:+.1f} %. Share of common enemies in what "
+      "pulls together: "
+      "{} before, {} after.",
+      title_of(scenario), moved(effect.before.cooperation.fitted, effect.after.cooperation.fitted),
+      moved(effect.before.conflict.fitted, effect.after.conflict.fitted), share(effect.before),
+      share(effect.after));
+}
+
+std::string basis_of(const bonds::CountedYears& counted, const std::map<std::string, std::string>& sources) {
+  std::string read;
+  for (const auto& [layer, source] : sources)
+    read += fmt::format("{}{} from {}", read.empty() ? "" : ", ", layer, source);
+  std::string text = fmt::format("Yearly counts of events: {}. Read: {}.", counted.title, read);
+  if (counted.selection)
+    text +=
+        " These counts are of a selection of events: the ledger is fitted on the dyads it follows alone, a "
+        "year without "
+        "a recorded event counts as none, and how much one dyad has beside another is the selection's doing. "
+        "The "
+        "recomputation is exact; what it is a recomputation of is as good as the selection.";
+  return text;
+}
+
 Result<std::vector<Scenario>> scenarios(const Options& options) {
   std::vector<Scenario> out;
   if (!options.text.empty()) {
@@ -118,7 +198,16 @@ Result<std::vector<Scenario>> scenarios(const Options& options) {
   for (const auto& file : options.files) {
     ENTENTE_LET(out.emplace_back(), read_scenario(file));
   }
-  if (out.empty()) return fail(Code::usage, "give a scenario in words or with --file");
+  if (!options.removed.empty()) {
+    if (out.empty()) out.emplace_back();
+    for (const auto& state : options.removed) {
+      scenario::Edit edit;
+      edit.action = scenario::Action::remove;
+      edit.a = state;
+      for (Scenario& s : out) s.edits.push_back(edit);
+    }
+  }
+  if (out.empty()) return fail(Code::usage, "give a scenario in words, with --remove or with --file");
   if (!options.save.empty()) {
     if (out.size() != 1) return fail(Code::usage, "--save takes one scenario");
     std::ofstream file(options.save, std::ios::binary);
@@ -142,19 +231,18 @@ int run_whatif(Session& session, const Options& options) {
   for (const Scenario& s : *list)
     if (s.at.has_value() != at.has_value() || (at && s.at->span != at->span))
       return session.fail({Code::usage, "scenarios that are compared must stand at the same date", {}});
-  int year = at ? year_of(at->span.from) : year_of(*as_of);
-  const auto loaded = bonds::load_world_years(*store, year - kHistory, year, *constants);
+  const auto counted = bonds::counted_years(store->connection(), bonds::Selections::allowed);
+  if (!counted) return session.fail(counted.error());
+  if (!*counted) return session.fail({Code::out_of_coverage, "no events between states are loaded", {}});
+  // Without a date: the last whole year of events. A year that is not over has fewer of them for that reason
+  // alone.
+  const int year = at ? year_of(at->span.from) : std::min(year_of(*as_of + 1) - 1, (*counted)->last);
+  const auto loaded =
+      bonds::load_world_years(*store, year - kHistory, year, *constants, bonds::Selections::allowed);
   if (!loaded) return session.fail(loaded.error());
+  const auto rate = validate::kept_hit_rate(store->connection(), *constants);
+  if (!rate) return session.fail(rate.error());
   const bonds::WorldYears& world = loaded->world;
-  if (!at) {
-    // Without a date: the last year with events.
-    const auto seen = [&](int y) {
-      for (std::size_t pair = 0; pair < world.pairs(); ++pair)
-        if (world.cooperation(y, pair) > 0) return true;
-      return false;
-    };
-    while (year > world.first_year() && !seen(year)) --year;
-  }
   const auto& registry = states::Registry::builtin();
   scenario::WhatIf what(world, registry, bonds::LedgerYearsParams::from(*constants),
                         bonds::LedgerParams::from(*constants), bonds::ValenceParams::from(*constants),
@@ -165,6 +253,15 @@ int run_whatif(Session& session, const Options& options) {
   const auto b = scenario::row_of(world, registry, options.b, day(year, 12, 31));
   if (!b) return session.fail(b.error());
   std::vector<brief::Table> tables;
+  brief::Document document;
+  document.title = fmt::format("{} and {}: what if",
+                               registry.name(*registry.by_key(world.names()[static_cast<std::size_t>(*a)])),
+                               registry.name(*registry.by_key(world.names()[static_cast<std::size_t>(*b)])));
+  document.subtitle = fmt::format("From the world at the end of {}", year);
+  const auto add = [&](brief::Table table) {
+    document.blocks.push_back({table});
+    tables.push_back(std::move(table));
+  };
   for (const Scenario& s : *list) {
     const auto begun = session.environment().now();
     if (const auto applied = what.apply(s); !applied) return session.fail(applied.error());
@@ -172,15 +269,20 @@ int run_whatif(Session& session, const Options& options) {
     if (!effect) return session.fail(effect.error());
     session.say(fmt::format("{}, {}: {:.1f} ms", title_of(s), year,
                             static_cast<double>(session.environment().now() - begun) / 1000));
-    tables.push_back(
-        effect_table(fmt::format("{}-{} in {}: {}", options.a, options.b, year, title_of(s)), *effect));
-    if (effect->rollout) tables.push_back(fan_table(*effect->rollout, year));
-    if (options.most > 0)
-      tables.push_back(changes_table(what.changes(static_cast<std::size_t>(options.most)), world));
+    document.blocks.push_back({brief::Paragraph{{{summary_of(s, *effect), brief::Tone::strong, ""}}}});
+    add(effect_table(fmt::format("{}-{} in {}: {}", options.a, options.b, year, title_of(s)), *effect));
+    if (effect->rollout) {
+      document.blocks.push_back({fan_chart(*effect->rollout, year)});
+      add(fan_table(*effect->rollout, year));
+    }
+    if (options.most > 0) add(changes_table(what.changes(static_cast<std::size_t>(options.most)), world));
   }
+  add(history_table(*rate));
+  document.blocks.push_back(
+      {brief::Paragraph{{{basis_of(**counted, loaded->sources), brief::Tone::weak, ""}}}});
   const auto& format = session.globals().format;
   if (format == "csv" || format == "parquet" || format == "arrow") return session.emit(tables.front());
-  return session.emit(tables);
+  return format == "json" ? session.emit(tables) : session.emit(document);
 }
 
 }  // namespace
@@ -195,6 +297,8 @@ void add_whatif(CLI::App& app, Session& session) {
                    "SCENARIO A B, or A B with --file: the scenario (docs/whatif.md) and two states")
       ->expected(2, 3)
       ->required();
+  command->add_option("--remove", options->removed,
+                      "Scenario: this state is no third party; may be repeated");
   command->add_option("--file", options->files, "A scenario file; several are compared");
   command->add_option("--save", options->save, "Write the scenario to a file");
   command->add_option("--changes", options->most, "How many of the most changed dyads to print (10)")

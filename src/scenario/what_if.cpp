@@ -122,6 +122,9 @@ std::vector<DyadChange> WhatIf::changes(std::size_t most) const {
   for (int i = 0; i < terms_before_->states(); ++i)
     for (int j = i + 1; j < terms_before_->states(); ++j) {
       if (!terms_before_->present(i) || !terms_before_->present(j) || gone(i) || gone(j)) continue;
+      if (!world_.followed(
+              bonds::pair_index(ledger_.members()[place(i)], ledger_.members()[place(j)], world_.states())))
+        continue;  // a selection says nothing of it
       const auto x = bonds::ledger_totals(*model_, before_, *terms_before_, i, j);
       const auto y = bonds::ledger_totals(*model_, after_, *terms_after_, i, j);
       out.push_back({ledger_.members()[place(i)], ledger_.members()[place(j)],

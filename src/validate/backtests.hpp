@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bonds/fused_bond.hpp"
@@ -41,6 +42,7 @@ Result<std::vector<Finding>> onset_backtests(const bonds::WorldYears& world, con
 // After a shock between i and k, do others move with i as k's friends and foes foretell? 25 cases fixed
 // beforehand.
 Result<std::vector<Finding>> shock_backtests(const bonds::WorldYears& world, const BandParams& bands);
+inline constexpr std::string_view kShockMeasure = "what-if, others follow the shock";
 // Every back-test that the loaded world allows; one that it does not allow is a line that says why. `only`:
 // names of backtest_names(); empty: all. The world must hold the years of its tests (kFirstYear..kLastYear).
 inline constexpr int kFirstYear = 1946, kLastYear = 2019;

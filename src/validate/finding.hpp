@@ -28,7 +28,8 @@ struct Finding {
   std::vector<Baseline> baselines;
   std::optional<double> difference;  // ours minus the best baseline
   bonds::Band difference_band;
-  std::string note;  // what was not run, and why; or where it fails
+  std::optional<long> right;  // of the cases, those that went the way that was foretold
+  std::string note;           // what was not run, and why; or where it fails
 
   const Baseline* best() const;
   // "ours", "tie" (the difference's band holds 0), the baseline's name; "met" or "missed" for a tolerance; ""

@@ -16,7 +16,7 @@ BandParams band_params(const ontology::Constants& constants) {
 
 const std::vector<std::string>& backtest_names() {
   static const std::vector<std::string> names = {"events", "bands",    "bond",  "ledger",
-                                                 "votes",  "disputes", "shocks"};
+                                                 "headline", "votes", "disputes", "shocks"};
   return names;
 }
 

@@ -132,7 +132,7 @@ Result<std::vector<Finding>> shock_backtests(const bonds::WorldYears& world, con
     return v.empty() ? 0 : std::accumulate(v.begin(), v.end(), 0.0) / static_cast<double>(v.size());
   };
   Finding out;
-  out.measure = "what-if, others follow the shock";
+  out.measure = kShockMeasure;
   out.score = "partial rank correlation";
   out.higher_is_better = true;
   out.span = "25 cases 1978-2016";
@@ -153,6 +153,7 @@ Result<std::vector<Finding>> shock_backtests(const bonds::WorldYears& world, con
   }
   out.band = bonds::central_band(drawn, bands.level);
   out.difference_band = bonds::central_band(gaps, bands.level);
+  out.right = right;
   out.note = fmt::format("right sign in {} of {}; best {}; worst {}", right, scores.size(), best, worst);
   return std::vector<Finding>{out};
 }

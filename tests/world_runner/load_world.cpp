@@ -5,7 +5,6 @@
 #include "bonds/feed/event_feed.hpp"
 #include "ledger/dedup.hpp"
 #include "ledger/load.hpp"
-#include "panel/panel.hpp"
 
 namespace entente::world {
 namespace {
@@ -115,6 +114,7 @@ class Writer {
     if (!e.type) record.code = "010";
     record.domain = e.domain;
     record.text = e.text;
+    record.actor_a = e.actor;
     out_.event(record);
   }
 
@@ -127,10 +127,7 @@ class Writer {
 }  // namespace
 
 Result<void> load_world(const World& world, ledger::Store& store, const ontology::Constants& constants) {
-  const auto derive = [&](ledger::Connection& c) -> Result<void> {
-    ENTENTE_TRY(panel::refresh(c));
-    return bonds::refresh_valence(store, constants);
-  };
+  const auto derive = [&](ledger::Connection&) { return bonds::refresh_derived(store, constants); };
   for (std::size_t i = 0; i < world.files.size(); ++i) {
     const File& file = world.files[i];
     ENTENTE_LET(ledger::Load load, ledger::Load::begin(store, 1, "world"));

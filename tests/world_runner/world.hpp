@@ -83,6 +83,7 @@ struct EventLine {
   ontology::Domain domain = ontology::Domain::political;
   int times = 1;
   std::string key, text;
+  std::string actor = {};  // who acted, as the source names it
 };
 
 // What one file of the world says, in the order of the lines within each kind.

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "bonds/feed/bond_feed.hpp"
 #include "panel/panel.hpp"
 #include "states/continuation.hpp"
 
@@ -187,13 +188,6 @@ const ValenceFilter& filter_of(const Filters& filters, std::size_t domain) {
   return domain == kAllDomains ? filters.all : filters.domains[domain];
 }
 
-// What the kept values rest on: the panel as it stands and the constants in force.
-Result<std::string> valence_signature(Connection& c, const ontology::Constants& constants) {
-  ENTENTE_LET(const auto rows, c.query("SELECT coalesce(string_agg(load_id || ' ' || signature, ';' ORDER BY "
-                                       "load_id), '') FROM panel_load"));
-  return fmt::format("{} constants {}", rows.text(0, 0), constants.fingerprint());
-}
-
 Result<void> create_table(Connection& c) {
   return c.execute(R"sql(
 CREATE TABLE IF NOT EXISTS valence (
@@ -231,10 +225,16 @@ Result<void> each_year(const EventYears& years, const Filters& filters, const Ta
 
 }  // namespace
 
+Result<std::string> derived_signature(Connection& c, const ontology::Constants& constants) {
+  ENTENTE_LET(const auto rows, c.query("SELECT coalesce(string_agg(load_id || ' ' || signature, ';' ORDER BY "
+                                       "load_id), '') FROM panel_load"));
+  return fmt::format("{} constants {}", rows.text(0, 0), constants.fingerprint());
+}
+
 Result<void> refresh_valence(ledger::Store& store, const ontology::Constants& constants) {
   auto& c = store.connection();
   ENTENTE_TRY(create_table(c));
-  ENTENTE_LET(const auto signature, valence_signature(c, constants));
+  ENTENTE_LET(const auto signature, derived_signature(c, constants));
   ENTENTE_LET(const auto kept, c.query("SELECT value FROM meta WHERE key = 'valence'"));
   if (kept.size() == 1 && kept.text(0, 0) == signature) return {};
   ENTENTE_TRY(c.execute("DELETE FROM valence"));
@@ -277,7 +277,8 @@ Result<void> refresh_valence(ledger::Store& store, const ontology::Constants& co
 
 Result<void> refresh_derived(ledger::Store& store, const ontology::Constants& constants) {
   ENTENTE_TRY(panel::refresh(store.connection()));
-  return refresh_valence(store, constants);
+  ENTENTE_TRY(refresh_valence(store, constants));
+  return refresh_bonds(store.connection(), store.registry(), constants);
 }
 
 namespace {
@@ -289,7 +290,7 @@ Result<bool> table_serves(Connection& c, const EventSource& source, Month last_m
                                         {static_cast<std::int64_t>(source.id.value),
                                          static_cast<std::int64_t>(last_month.value)}));
   if (later.integer(0, 0) > 0) return false;
-  ENTENTE_LET(const auto signature, valence_signature(c, constants));
+  ENTENTE_LET(const auto signature, derived_signature(c, constants));
   ENTENTE_LET(const auto kept, c.query("SELECT value FROM meta WHERE key = 'valence'"));
   return kept.size() == 1 && kept.text(0, 0) == signature;
 }

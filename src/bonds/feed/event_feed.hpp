@@ -61,8 +61,12 @@ struct Tone {
 // second for ten million events; runs inside a load's transaction.
 Result<void> refresh_valence(ledger::Store& store, const ontology::Constants& constants);
 
-// Everything derived from the ledger, brought up to date: the panel, then valence. What a load's transaction
-// ends with.
+// What kept values rest on: the live files and rules as the panel was made from them, and the constants in
+// force.
+Result<std::string> derived_signature(ledger::Connection& connection, const ontology::Constants& constants);
+
+// Everything derived from the ledger, brought up to date: the panel, then valence, then the bonds of the
+// newest years. What a load's transaction ends with.
 Result<void> refresh_derived(ledger::Store& store, const ontology::Constants& constants);
 
 // Tone of two lineages (newest state first) through the last complete month at `as_of`. Reads the table where

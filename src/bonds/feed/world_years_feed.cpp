@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 #include <vector>
@@ -73,15 +74,31 @@ struct Years {
   int from = 0, to = 0;
 };
 
+constexpr std::array kEventLayers = {Layer::verbal_cooperation, Layer::material_cooperation,
+                                     Layer::verbal_conflict, Layer::material_conflict};
+
+// The longest that records all there was; failing that, where selections are allowed, the fullest of those.
+std::optional<EventSource> best_source(const std::vector<EventSource>& all, Selections selections) {
+  const EventSource* best = nullptr;
+  for (const auto& source : all)
+    if (source.exhaustive && (best == nullptr || source.to - source.from > best->to - best->from))
+      best = &source;
+  if (best == nullptr && selections == Selections::allowed)
+    for (const auto& source : all)
+      if (best == nullptr || source.dyad_events > best->dyad_events) best = &source;
+  return best == nullptr ? std::nullopt : std::optional(*best);
+}
+
 class Feed {
  public:
-  Feed(ledger::Store& store, LoadedWorld& out, const Lineages& lineages, const ontology::Constants& constants)
-      : connection_(store.connection()),
-        store_(store),
+  Feed(Connection& connection, LoadedWorld& out, const Lineages& lineages,
+       const ontology::Constants& constants, Selections selections)
+      : connection_(connection),
         world_(out.world),
         sources_(out.sources),
         lineages_(lineages),
-        constants_(constants) {}
+        constants_(constants),
+        selections_(selections) {}
 
   Result<void> run() {
     ENTENTE_TRY(events());
@@ -94,6 +111,7 @@ class Feed {
     ENTENTE_TRY(ties("claim", "'territorial-claim'", "territorial claims", Layer::claim));
     ENTENTE_TRY(ties("sanctions", "'sanctions'", "sanctions", Layer::sanctions));
     ENTENTE_TRY(ties("disputes", "'militarised-dispute'", "disputes", Layer::hostility));
+    ENTENTE_TRY(ties("arms", "'arms-transfer'", "arms transfers", Layer::arms));
     ENTENTE_TRY(values("contiguity", "contiguity.type", Layer::contiguity));
     ENTENTE_TRY(values("distance", "distance.minimum", Layer::distance));
     ENTENTE_TRY(values("igo", "igo.shared", Layer::igo));
@@ -267,11 +285,8 @@ class Feed {
 
   Result<void> panel_events() {
     ENTENTE_LET(const auto all, event_sources(connection_));
-    const EventSource* best = nullptr;
-    for (const auto& source : all)
-      if (source.exhaustive && (best == nullptr || source.to - source.from > best->to - best->from))
-        best = &source;
-    if (best == nullptr) return {};
+    const auto best = best_source(all, selections_);
+    if (!best) return {};
     sources_["events"] = best->key;
     ENTENTE_LET(
         const Rows rows,
@@ -280,12 +295,15 @@ class Feed {
             "sum(verbal_conflict), sum(material_conflict) FROM (SELECT *, 1970 + month // 12 AS year FROM "
             "panel WHERE source_id = ?) GROUP BY a, b, year ORDER BY a, b, year",
             {static_cast<std::int64_t>(best->id.value)}));
-    const Layer layers[] = {Layer::verbal_cooperation, Layer::material_cooperation, Layer::verbal_conflict,
-                            Layer::material_conflict};
+    const auto& layers = kEventLayers;
     for (std::size_t at = 0; at < rows.size(); ++at)
       for (std::size_t l = 0; l < 4; ++l)
         add_events(layers[l], rows.integer(at, 0), rows.integer(at, 1), static_cast<int>(rows.integer(at, 2)),
                    static_cast<double>(rows.integer(at, 3 + l)));
+    if (!best->exhaustive) {
+      follow();
+      return {};
+    }
     const auto watched = world_.watched();
     for (const Layer layer : layers)
       for (int year = std::max(year_of(best->from), world_.first_year());
@@ -296,6 +314,24 @@ class Feed {
                 cell != nullptr && std::isnan(*cell))
               *cell = 0;
     return {};
+  }
+
+  // The dyads a selection has any event of, and nothing recorded from their first on.
+  void follow() {
+    std::vector<bool> followed(world_.pairs());
+    for (std::size_t pair = 0; pair < world_.pairs(); ++pair) {
+      bool begun = false;
+      for (int year = world_.first_year(); year <= world_.last_year(); ++year) {
+        for (const Layer layer : kEventLayers) begun = begun || !std::isnan(world_.at(layer, year, pair));
+        if (!begun) continue;
+        followed[pair] = true;
+        for (const Layer layer : kEventLayers) {
+          float& cell = world_.cell(layer, year, pair);
+          if (std::isnan(cell)) cell = 0;
+        }
+      }
+    }
+    world_.set_followed(std::move(followed));
   }
 
   void add_events(Layer layer, std::int64_t a, std::int64_t b, int year, double count) {
@@ -355,24 +391,57 @@ class Feed {
   }
 
   Connection& connection_;
-  ledger::Store& store_;
   WorldYears& world_;
   std::map<std::string, std::string>& sources_;
   const Lineages& lineages_;
   const ontology::Constants& constants_;
+  Selections selections_;
 };
 
 }  // namespace
 
+Result<std::optional<CountedYears>> counted_years(Connection& connection, Selections selections) {
+  // The source that load_world_years takes for yearly counts: the one with most rows.
+  ENTENTE_LET(const Rows counts, connection.query(R"sql(
+    SELECT s.key, any_value(s.title), year(min(v.valid_from)), year(max(v.valid_from))
+    FROM live_dyad_value v JOIN source s USING (source_id)
+    WHERE starts_with(v.measure, 'events.') AND v.valid_from IS NOT NULL
+    GROUP BY s.key ORDER BY count(*) DESC, s.key LIMIT 1)sql"));
+  CountedYears out;
+  if (counts.size() > 0) {
+    out.source = counts.text(0, 0);
+    out.title = counts.text(0, 1);
+    out.first = static_cast<int>(counts.integer(0, 2));
+    out.last = static_cast<int>(counts.integer(0, 3));
+    return out;
+  }
+  ENTENTE_LET(const auto all, event_sources(connection));
+  const auto best = best_source(all, selections);
+  if (!best) return std::optional<CountedYears>();
+  out.source = best->key;
+  out.title = best->title;
+  out.selection = !best->exhaustive;
+  // Whole years: one that begins or ends within a year has fewer events of it for that reason alone.
+  out.first = year_of(best->from - 1) + 1;
+  out.last = year_of(best->to + 1) - 1;
+  return out;
+}
+
 Result<LoadedWorld> load_world_years(ledger::Store& store, int first_year, int last_year,
-                                     const ontology::Constants& constants) {
+                                     const ontology::Constants& constants, Selections selections) {
+  return load_world_years(store.connection(), store.registry(), first_year, last_year, constants, selections);
+}
+
+Result<LoadedWorld> load_world_years(Connection& connection, const states::Registry& registry, int first_year,
+                                     int last_year, const ontology::Constants& constants,
+                                     Selections selections) {
   if (last_year < first_year || last_year - first_year > 400)
     return fail(Code::usage, fmt::format("years {} to {} make no span", first_year, last_year));
-  const Lineages lineages(store.registry());
+  const Lineages lineages(registry);
   LoadedWorld out;
   out.world = WorldYears(lineages.names(), first_year, last_year - first_year + 1);
   lineages.mark_existing(out.world);
-  ENTENTE_TRY(Feed(store, out, lineages, constants).run());
+  ENTENTE_TRY(Feed(connection, out, lineages, constants, selections).run());
   return out;
 }
 

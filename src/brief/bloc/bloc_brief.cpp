@@ -358,6 +358,14 @@ Result<BlocBrief> bloc_brief(ledger::Store& store, const BlocQuestion& question,
   ENTENTE_TRY(add_votes(world, brief, store, members, constants));
   ENTENTE_TRY(member_since(brief, c, question.organisation));
 
+  std::vector<std::vector<StateId>> lineages;
+  for (const StateId id : question.members) lineages.push_back(states::lineage(registry, id));
+  ENTENTE_LET(auto among, bonds::bonds_among(c, registry, lineages, brief.as_of, constants));
+  brief.bond = std::move(among.about);
+  if (!brief.bond.absent.empty()) among.pairs.clear();
+  int depths = 0;
+  int percentiles = 0;
+
   const int n = static_cast<int>(brief.members.size());
   std::vector<double> weights(static_cast<std::size_t>(n) * static_cast<std::size_t>(n));
   double sum = 0;
@@ -395,6 +403,24 @@ Result<BlocBrief> bloc_brief(ledger::Store& store, const BlocQuestion& question,
         fold(brief.mean_kappa, brief.least_kappa, at->second.first);
         ++votes;
       }
+      if (const auto at = among.pairs.find({i, j}); at != among.pairs.end()) {
+        const bonds::BondRow& row = at->second;
+        if (!std::isnan(row.depth[0].rho)) {
+          p.depth = row.depth[0].rho;
+          fold(brief.mean_depth, brief.least_depth, row.depth[0].rho);
+          ++depths;
+        }
+        if (!std::isnan(row.percentile)) {
+          p.percentile = row.percentile;
+          fold(brief.mean_percentile, brief.least_percentile, row.percentile);
+          ++percentiles;
+        }
+        if (!std::isnan(row.share)) {
+          p.enemy_share = row.share;
+          brief.mean_enemy_share = brief.mean_enemy_share.value_or(0) + row.share;
+          ++brief.shares;
+        }
+      }
       const double value = s.known ? s.value() : 0;
       sum += value;
       weights[static_cast<std::size_t>(i * n + j)] = weights[static_cast<std::size_t>(j * n + i)] = value;
@@ -407,6 +433,9 @@ Result<BlocBrief> bloc_brief(ledger::Store& store, const BlocQuestion& question,
   brief.mean_support = sum / static_cast<double>(brief.pairs.size());
   if (tones > 0) *brief.mean_probability /= tones;
   if (votes > 0) *brief.mean_kappa /= votes;
+  if (depths > 0) *brief.mean_depth /= depths;
+  if (percentiles > 0) *brief.mean_percentile /= percentiles;
+  if (brief.shares > 0) *brief.mean_enemy_share /= brief.shares;
   brief.weakest.resize(brief.pairs.size());
   for (std::size_t i = 0; i < brief.weakest.size(); ++i) brief.weakest[i] = i;
   std::stable_sort(brief.weakest.begin(), brief.weakest.end(), [&](std::size_t x, std::size_t y) {
@@ -434,6 +463,13 @@ Result<BlocBrief> bloc_brief(ledger::Store& store, const BlocQuestion& question,
     brief.limits.emplace_back("No event source is loaded: tone is not observed.");
   if (brief.vote_source.empty())
     brief.limits.emplace_back("No votes are loaded: agreement in votes is not observed.");
+  for (const auto& [what, why] : {std::pair("Depth, ledger and fused bond", &brief.bond.absent),
+                                  std::pair("Ledger and fused bond", &brief.bond.ledger_absent),
+                                  std::pair("Fused bond", &brief.bond.fused_absent)}) {
+    if (why->empty()) continue;
+    brief.limits.push_back(fmt::format("{}: {}.", what, *why));
+    break;
+  }
   if (!brief.exact)
     brief.limits.push_back(
         fmt::format("With more than {} members and ties that pull apart the cheapest split is not proven.",

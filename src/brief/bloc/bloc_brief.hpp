@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "bonds/feed/bond_feed.hpp"
 #include "bonds/feed/event_feed.hpp"
 #include "bonds/feed/standing.hpp"
 #include "brief/document.hpp"
@@ -37,7 +38,10 @@ struct BlocPair {
   std::optional<double> probability;  // of a cooperative event
   std::optional<double> kappa;
   int joint = 0;
-  std::string holds, pulls;  // the heaviest kinds
+  std::string holds, pulls;           // the heaviest kinds
+  std::optional<double> depth;        // of cooperation: log of dealings over those gravity and habits predict
+  std::optional<double> percentile;   // of the fused bond among all dyads
+  std::optional<double> enemy_share;  // of what pulls together in the ledger; nothing: no measurable support
 };
 
 struct BlocMember {
@@ -65,6 +69,10 @@ struct BlocBrief {
   std::vector<BlocPair> pairs;
   double mean_support = 0;
   std::optional<double> mean_probability, least_probability, mean_kappa, least_kappa;
+  // Of the pairs for which they are observed.
+  std::optional<double> mean_depth, least_depth, mean_percentile, least_percentile, mean_enemy_share;
+  int shares = 0;                    // pairs behind mean_enemy_share
+  bonds::BondReading bond;           // what those rest on, or why they are not observed; no row
   std::vector<std::size_t> weakest;  // places in pairs, the weakest first
   double margin = 0;
   std::vector<bool> apart;  // side of the cheapest split

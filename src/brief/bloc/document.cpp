@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "brief/bloc/bloc_brief.hpp"
 #include "brief/dyad/words.hpp"
@@ -73,6 +74,24 @@ Table cohesion_table(const BlocBrief& b) {
                         cell(b.least_probability), pair_of(tone)});
   table.rows.push_back(
       {std::string("votes beyond chance (κ)"), cell(b.mean_kappa), cell(b.least_kappa), pair_of(kappa)});
+  const auto ratio = [](const std::optional<double>& log) -> std::optional<double> {
+    if (!log) return std::nullopt;
+    return std::exp(*log);
+  };
+  table.rows.push_back({std::string("depth (cooperation, times what gravity and habits predict)"),
+                        cell(ratio(b.mean_depth)), cell(ratio(b.least_depth)),
+                        pair_of([](const BlocPair& p) { return p.depth; })});
+  table.rows.push_back({std::string("fused bond (percentile among all dyads)"), cell(b.mean_percentile),
+                        cell(b.least_percentile), pair_of([](const BlocPair& p) { return p.percentile; })});
+  table.rows.push_back({std::string("common-enemy share (ledger, of what pulls together)"),
+                        cell(b.mean_enemy_share), Cell{},
+                        b.shares > 0 ? fmt::format("over {} pairs", b.shares) : std::string("·")});
+  if (b.mean_depth)
+    table.note = fmt::format(
+        "Depth (geometric mean), fused bond and share: at the end of {}, from yearly counts of {}.",
+        b.bond.year, b.bond.title);
+  else
+    table.note = fmt::format("Depth, fused bond and share are not observed: {}.", b.bond.absent);
   return table;
 }
 
@@ -198,7 +217,10 @@ Table to_table(const BlocBrief& b) {
                    {"kappa", "", CellType::real},
                    {"joint_votes", "", CellType::integer},
                    {"holds", ""},
-                   {"pulls", ""}};
+                   {"pulls", ""},
+                   {"depth_log", "", CellType::real},
+                   {"fused_percentile", "", CellType::real},
+                   {"common_enemy_share", "", CellType::real}};
   const auto cell = [](const std::optional<double>& v) -> Cell {
     if (!v) return std::monostate{};
     return *v;
@@ -210,8 +232,8 @@ Table to_table(const BlocBrief& b) {
     if (p.support) apart = p.apart;
     table.rows.push_back({b.members[static_cast<std::size_t>(p.i)].key,
                           b.members[static_cast<std::size_t>(p.j)].key, b.as_of, cell(p.support), together,
-                          apart, cell(p.probability), cell(p.kappa), std::int64_t{p.joint}, p.holds,
-                          p.pulls});
+                          apart, cell(p.probability), cell(p.kappa), std::int64_t{p.joint}, p.holds, p.pulls,
+                          cell(p.depth), cell(p.percentile), cell(p.enemy_share)});
   }
   return table;
 }

@@ -28,6 +28,12 @@ std::string to_json(const BlocBrief& b) {
                    {"least_probability", maybe(b.least_probability)},
                    {"mean_kappa", maybe(b.mean_kappa)},
                    {"least_kappa", maybe(b.least_kappa)},
+                   {"mean_depth_log", maybe(b.mean_depth)},
+                   {"least_depth_log", maybe(b.least_depth)},
+                   {"mean_fused_percentile", maybe(b.mean_percentile)},
+                   {"least_fused_percentile", maybe(b.least_percentile)},
+                   {"mean_common_enemy_share", maybe(b.mean_enemy_share)},
+                   {"bond_year", b.mean_depth ? Json(b.bond.year) : Json(nullptr)},
                    {"pairs_not_observed", b.unobserved}};
   j["members"] = Json::array();
   for (const auto& m : b.members) {
@@ -51,7 +57,10 @@ std::string to_json(const BlocBrief& b) {
                           {"kappa", maybe(p.kappa)},
                           {"joint_votes", p.joint},
                           {"holds", p.holds},
-                          {"pulls", p.pulls}});
+                          {"pulls", p.pulls},
+                          {"depth_log", maybe(p.depth)},
+                          {"fused_percentile", maybe(p.percentile)},
+                          {"common_enemy_share", maybe(p.enemy_share)}});
   }
   Json side = Json::array();
   for (std::size_t i = 0; i < b.members.size(); ++i) {

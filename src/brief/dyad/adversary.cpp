@@ -13,6 +13,7 @@
 #include "bonds/portfolio.hpp"
 #include "bonds/third_party.hpp"
 #include "bonds/vote_affinity.hpp"
+#include "brief/dyad/bond_section.hpp"
 #include "brief/dyad/words.hpp"
 
 namespace entente::brief {
@@ -172,28 +173,57 @@ Result<std::map<StateId, std::set<StateId>>> with_allies(ledger::Connection& c,
   return camps;
 }
 
-// "between 8 % and 43 %: they do not agree".
+// Do two estimates say the same? Where both have bands, if the bands overlap; else if they lie close enough.
+bool agree(const Estimator& x, const Estimator& y, double close) {
+  if (x.band && y.band && x.band->low <= y.band->high && y.band->low <= x.band->high) return true;
+  return std::abs(*x.share - *y.share) <= close;
+}
+
+// One plain sentence: which of them say the same, and which do not.
 std::string agreement_of(const std::vector<Estimator>& estimators, std::string_view third,
                          const ontology::Constants& constants) {
-  double low = 1;
-  double high = 0;
-  int n = 0;
-  for (const auto& e : estimators) {
-    if (!e.share) continue;
-    low = std::min(low, *e.share);
-    high = std::max(high, *e.share);
-    ++n;
-  }
-  if (n == 0)
+  const double close = constants.value("brief.estimator_agreement");
+  std::vector<const Estimator*> given;
+  for (const auto& e : estimators)
+    if (e.share) given.push_back(&e);
+  if (given.empty())
     return fmt::format("No estimate of what rests on opposition to {} can be made from what is loaded.",
                        third);
-  if (n == 1) return fmt::format("One estimate only: {} rests on {}.", percent(low), third);
-  if (high - low <= constants.value("brief.estimator_agreement")) {
-    return fmt::format("The {} estimates agree: between {} and {} rests on {}.", n, percent(low),
-                       percent(high), third);
+  std::ranges::stable_sort(given, {}, [](const Estimator* e) { return *e->share; });
+  const auto range = [&](std::size_t from, std::size_t to) {
+    return from == to ? percent(*given[from]->share)
+                      : fmt::format("{} to {}", percent(*given[from]->share), percent(*given[to]->share));
+  };
+  if (given.size() == 1)
+    return fmt::format("One estimate only: {} rests on {} ({}).", range(0, 0), third, given[0]->name);
+  // The largest run in which every two agree; of equal ones that nearest to nothing.
+  std::size_t from = 0, to = 0;
+  for (std::size_t i = 0; i < given.size(); ++i)
+    for (std::size_t j = i + 1; j < given.size(); ++j) {
+      bool all = true;
+      for (std::size_t x = i; x <= j; ++x)
+        for (std::size_t y = x + 1; y <= j; ++y) all = all && agree(*given[x], *given[y], close);
+      if (all && j - i > to - from) {
+        from = i;
+        to = j;
+      }
+    }
+  if (to - from + 1 == given.size())
+    return fmt::format("The {} estimates agree: {} rests on {}.", given.size(), range(from, to), third);
+  if (to == from)
+    return fmt::format(
+        "The {} estimates do not agree: from {} to {} rests on {}, depending on what is asked.", given.size(),
+        percent(*given.front()->share), percent(*given.back()->share), third);
+  std::vector<std::string> same, others;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    if (i >= from && i <= to)
+      same.push_back(given[i]->name);
+    else
+      others.push_back(fmt::format("{} ({})", given[i]->name, percent(*given[i]->share)));
   }
-  return fmt::format("The {} estimates do not agree: from {} to {} rests on {}, depending on what is asked.",
-                     n, percent(low), percent(high), third);
+  return fmt::format("The {} estimates do not all agree: {} say that {} rests on {}; {} {} otherwise.",
+                     given.size(), list_of(same), range(from, to), third, list_of(others),
+                     others.size() == 1 ? "says" : "say");
 }
 
 }  // namespace
@@ -284,6 +314,7 @@ Result<ThirdTerms> judge_adversary(DyadBrief& brief, ledger::Store& store,
     stated.basis = "no cooperative event in the window";
   }
   brief.adversary.estimators.push_back(std::move(stated));
+  brief.adversary.estimators.push_back(ledger_estimator(brief, registry));
   brief.adversary.agreement =
       agreement_of(brief.adversary.estimators, with_article(registry.name(third)), constants);
   return result;

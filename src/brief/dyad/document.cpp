@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "brief/dyad/bond_section.hpp"
 #include "brief/dyad/dyad_brief.hpp"
 #include "brief/dyad/receipts.hpp"
 #include "brief/dyad/sections.hpp"
@@ -271,6 +272,7 @@ Document to_document(const DyadBrief& b) {
     add(std::move(apart));
   }
 
+  add_bond(doc, b);
   add_conflicts(doc, b);
   add_signals(doc, b);
 

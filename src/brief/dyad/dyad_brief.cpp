@@ -136,6 +136,16 @@ Result<void> read_coverage(DyadBrief& brief, ledger::Store& store) {
     brief.not_observed.push_back(fmt::format(
         "Votes: {} common roll calls in the window; agreement is not available.", brief.votes.joint));
   }
+  for (const auto& line : brief.coverage)
+    if (line.source == brief.bond.source && line.measure.starts_with("events."))
+      brief.bond_from_values = true;
+  for (const auto& [what, why] :
+       {std::pair("Depth, ledger and fused bond", &brief.bond.absent),
+        std::pair("Ledger", &brief.bond.ledger_absent), std::pair("Fused bond", &brief.bond.fused_absent)}) {
+    if (why->empty()) continue;
+    brief.not_observed.push_back(fmt::format("{}: {}.", what, *why));
+    break;
+  }
   if (!measures.contains("trade"))
     brief.not_observed.emplace_back("No bilateral trade is loaded: trade volumes are not observed.");
   ENTENTE_LET(
@@ -175,6 +185,10 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
     ENTENTE_LET(ledger::Connection connection, store.connect());
     return read_votes(connection, brief.lineage_a, brief.lineage_b, brief.as_of, constants);
   });
+  auto bonding = std::async(std::launch::async, [&]() -> Result<bonds::BondReading> {
+    ENTENTE_LET(ledger::Connection connection, store.connect());
+    return bonds::bond_of(connection, registry, brief.lineage_a, brief.lineage_b, brief.as_of, constants);
+  });
   ENTENTE_TRY(read_tone(brief, store, question, constants));
   auto searching = std::async(std::launch::async, [&]() -> Result<NewestEvents> {
     if (!brief.event_source) return NewestEvents{};
@@ -201,6 +215,7 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
     ENTENTE_LET(months, dyad_months(c, brief.event_source->id, brief.lineage_a, brief.lineage_b,
                                     month_of(brief.as_of)));
     judge_turns(brief, constants);
+    date_turns(brief, months, constants);
   }
   // What the votes have no part in is read while they are counted, on a connection of its own.
   auto aside = std::async(std::launch::async, [&, found = brief]() mutable -> Result<DyadBrief> {
@@ -215,6 +230,7 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
     for (std::size_t i = 0; i < brief.turns.size(); ++i) brief.turns[i].events = std::move(rows[i]);
   }
   ENTENTE_LET(const VoteReading votes, voting.get());
+  ENTENTE_LET(brief.bond, bonding.get());
   brief.votes = votes.votes;
   ENTENTE_TRY(judge_votes_and_trade(brief, c, constants));
   ENTENTE_TRY(read_coverage(brief, store));

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "bonds/feed/bond_feed.hpp"
 #include "bonds/feed/event_feed.hpp"
 #include "bonds/feed/standing.hpp"
 #include "bonds/headline.hpp"
@@ -90,7 +91,9 @@ struct CurvePoint {
 struct Turn {
   bool volume = false;  // of the number of events; else of the tone
   int year = 0;
-  int low = 0, high = 0;         // years that hold `band.outer` of the change
+  int low = 0, high = 0;  // years that hold `band.outer` of the change
+  // The month in which the new stretch begins and the months that hold `band.outer` of it, where months tell.
+  std::optional<Month> month, month_low, month_high;
   double probability = 0;        // that there was a change at all
   double before = 0, after = 0;  // probability of a cooperative event, or events a year
   bool up = false;
@@ -152,6 +155,8 @@ struct DyadBrief {
 
   Votes votes;
   CommonAdversary adversary;
+  bonds::BondReading bond;          // depth, ledger and fused bond, as they are kept
+  bool bond_from_values = false;    // its counts are yearly figures of the source; else of its events
   std::vector<bonds::TieRow> ties;  // all between them, newest first
   std::vector<bonds::SharedOrganisation> organisations;
   std::vector<bonds::ObjectStance> objects;

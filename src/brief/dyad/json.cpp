@@ -1,6 +1,7 @@
 // The brief as JSON: the typed answer, names stable. A value that is not observed is null.
 #include <nlohmann/json.hpp>
 
+#include "brief/dyad/bond_section.hpp"
 #include "brief/dyad/dyad_brief.hpp"
 #include "brief/dyad/words.hpp"
 #include "brief/render/render.hpp"
@@ -80,16 +81,19 @@ Json rows_of(const Table& table) {
 Json turns(const DyadBrief& b) {
   Json out = Json::array();
   for (const auto& t : b.turns) {
-    out.push_back({{"series", t.volume ? "volume" : "tone"},
-                   {"year", t.year},
-                   {"band", {t.low, t.high}},
-                   {"probability", t.probability},
-                   {"direction", t.up ? "up" : "down"},
-                   {"before", t.before},
-                   {"after", t.after},
-                   {"sentence", t.sentence},
-                   {"rows", rows_of(event_table(t.events, states::Registry::builtin()))},
-                   {"receipt", t.receipt.empty() ? Json(nullptr) : Json(t.receipt)}});
+    out.push_back(
+        {{"series", t.volume ? "volume" : "tone"},
+         {"year", t.year},
+         {"band", {t.low, t.high}},
+         {"month", t.month ? Json(to_string(*t.month)) : Json(nullptr)},
+         {"month_band", t.month ? Json({to_string(*t.month_low), to_string(*t.month_high)}) : Json(nullptr)},
+         {"probability", t.probability},
+         {"direction", t.up ? "up" : "down"},
+         {"before", t.before},
+         {"after", t.after},
+         {"sentence", t.sentence},
+         {"rows", rows_of(event_table(t.events, states::Registry::builtin()))},
+         {"receipt", t.receipt.empty() ? Json(nullptr) : Json(t.receipt)}});
   }
   return out;
 }
@@ -205,6 +209,7 @@ std::string to_json(const DyadBrief& b) {
   for (const auto& [third, weight] : b.adversary.ranked)
     adversary["ranked"].push_back({{"state", key(third)}, {"overlap", weight}});
   j["common_adversary"] = std::move(adversary);
+  j["bond"] = bond_json(b);
   j["ties"] = ties(b.ties);
   j["organisations"] = Json::array();
   for (const auto& o : b.organisations) {

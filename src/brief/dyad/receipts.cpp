@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "bonds/feed/vote_feed.hpp"
+#include "brief/dyad/bond_section.hpp"
 #include "brief/dyad/words.hpp"
 
 namespace entente::brief {
@@ -184,6 +185,10 @@ Result<ReceiptRows> read_receipt_rows(const DyadBrief& brief, ledger::Connection
     ENTENTE_LET(read.votes, votes_table(brief, connection, states::Registry::builtin(),
                                         constants.integer("brief.evidence_rows") * 3));
   }
+  if (brief.bond.row) {
+    ENTENTE_LET(read.bond, bond_rows(brief, connection,
+                                     static_cast<std::size_t>(constants.integer("brief.evidence_rows")) * 4));
+  }
   ENTENTE_LET(read.references,
               connection.query("SELECT key, title, coalesce(publisher, ''), coalesce(year::VARCHAR, ''), "
                                "coalesce(url, '') FROM live_reference ORDER BY key"));
@@ -268,6 +273,15 @@ void add_receipts(DyadBrief& brief, const states::Registry& registry, const Dyad
                               "(docs/bonds.md)",
                               brief.votes.joint, std::move(read.votes));
   }
+  std::string bond_id;
+  if (brief.bond.row && !read.bond.rows.empty()) {
+    const auto rows = static_cast<std::int64_t>(read.bond.rows.size());
+    bond_id = add(
+        "bond", fmt::format("events of {} and {} by year", brief.key_a, brief.key_b), bond_command(brief),
+        "yearly counts of all dyads through the depth filters, the ledger's regression and the fused bond "
+        "(docs/bonds.md; constants depth.*, ledger.*, fused.*)",
+        rows, std::move(read.bond));
+  }
   if (brief.adversary.third) {
     auto table = enemies_table(brief, in_force, registry, most);
     const auto rows = static_cast<std::int64_t>(table.rows.size());
@@ -292,6 +306,7 @@ void add_receipts(DyadBrief& brief, const states::Registry& registry, const Dyad
     }
     for (auto& e : brief.adversary.estimators) {
       e.receipt = e.name.starts_with("votes")      ? brief.votes.receipt
+                  : e.name.starts_with("ledger")   ? bond_id
                   : e.name.starts_with("standing") ? id
                                                    : about_id;
     }

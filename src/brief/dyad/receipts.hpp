@@ -11,6 +11,7 @@ namespace entente::brief {
 // adversary.
 struct ReceiptRows {
   Table votes;
+  Table bond;
   ledger::Rows references;  // all of the store's
 };
 Result<ReceiptRows> read_receipt_rows(const DyadBrief& brief, ledger::Connection& connection,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "bonds/turning_points.hpp"
 #include "brief/dyad/words.hpp"
@@ -105,6 +106,52 @@ void judge_turns(DyadBrief& brief, const ontology::Constants& constants) {
   std::stable_sort(brief.turns.begin(), brief.turns.end(),
                    [](const Turn& x, const Turn& y) { return x.year > y.year; });
   if (brief.turns.size() > most) brief.turns.resize(most);
+}
+
+void date_turns(DyadBrief& brief, const std::vector<MonthCell>& months,
+                const ontology::Constants& constants) {
+  if (!brief.event_source || !brief.event_source->exhaustive) return;
+  const Month first_watched = month_of(brief.event_source->from), last_watched = brief.measured_to;
+  // A month band wider than this says no more than the year does.
+  constexpr int kWidest = 24, kAround = 24;
+  for (auto& t : brief.turns) {
+    const Month from = std::max(first_watched, month_of(day(t.low, 1, 1)) + -kAround);
+    const Month to = std::min(last_watched, month_of(day(t.high, 12, 1)) + kAround);
+    if (to < from) continue;
+    std::vector<bonds::PeriodCounts> periods(static_cast<std::size_t>(to - from + 1));
+    std::map<int, double> habits;
+    for (const auto& y : brief.tone.years[bonds::kAllDomains])
+      habits[y.year] = y.valence.absolute - y.valence.relative;
+    for (int at = 0; at <= to - from; ++at) {
+      const auto habit = habits.find(year_of(first_day(from + at)));
+      if (habit != habits.end()) periods[static_cast<std::size_t>(at)].habit = habit->second;
+    }
+    for (const auto& cell : months) {
+      if (cell.month < from || to < cell.month) continue;
+      auto& p = periods[static_cast<std::size_t>(cell.month - from)];
+      p.cooperative += static_cast<double>(cell.cooperative());
+      p.conflictual += static_cast<double>(cell.conflictual());
+    }
+    auto params = t.volume ? bonds::TurningParams::volume(constants) : bonds::TurningParams::tone(constants);
+    params.stretch *= 12;
+    params.min_periods *= 12;
+    bonds::TurningPoints points(
+        t.volume ? bonds::volume_series(periods, constants.value("depth.overdispersion"), true)
+                 : bonds::tone_series(periods, constants.value("valence.evidence_halving")),
+        params);
+    points.run();
+    for (const auto& p : points.points()) {
+      const Month at = from + p.at;
+      const int year = year_of(first_day(at));
+      if ((p.after > p.before) != t.up || p.high - p.low > kWidest || year < t.low || year > t.high) continue;
+      t.month = at;
+      t.month_low = from + p.low;
+      t.month_high = from + p.high;
+      t.sentence += fmt::format("; by its months {} [{}, {}]", to_string(at), to_string(*t.month_low),
+                                to_string(*t.month_high));
+      break;
+    }
+  }
 }
 
 std::vector<EventAsk> turn_asks(const DyadBrief& brief, const std::vector<MonthCell>& months,

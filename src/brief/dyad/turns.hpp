@@ -13,6 +13,10 @@ namespace entente::brief {
 // Fills brief.turns but for their rows, most recent first. Needs brief.tone.
 void judge_turns(DyadBrief& brief, const ontology::Constants& constants);
 
+// Dates each turn to a month where the source records all events and its months tell: change points of the
+// monthly series of the years about it, the same way. A turn whose months do not tell keeps its year.
+void date_turns(DyadBrief& brief, const std::vector<MonthCell>& months, const ontology::Constants& constants);
+
 // What to ask for each turn in brief.turns, in their order.
 std::vector<EventAsk> turn_asks(const DyadBrief& brief, const std::vector<MonthCell>& months,
                                 const ontology::Constants& constants);

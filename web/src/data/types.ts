@@ -102,6 +102,55 @@ export interface Conflict {
   weight: number;
   reason: string;
 }
+export interface Bands {
+  '90': Band;
+  '50': Band;
+}
+
+/** Depth, ledger and fused bond of two states; null where not observed, and `not_observed` says why. */
+export interface Bond {
+  year: number | null;
+  source: string | null;
+  not_observed: string | null;
+  layers: string;
+  layers_not_loaded: string;
+  depth: {
+    cooperation: DepthOf;
+    conflict: DepthOf;
+    gravity: boolean;
+  } | null;
+  ledger: {
+    not_observed: string | null;
+    together?: { sum: number | null; band: [number | null, number | null] };
+    apart?: { sum: number | null; band: [number | null, number | null] };
+    common_enemy_share?: number | null;
+    common_enemy_band?: Band | null;
+    terms?: {
+      term: string;
+      together: number | null;
+      together_bands: Bands | null;
+      apart: number | null;
+      apart_bands: Bands | null;
+    }[];
+  } | null;
+  fused: {
+    not_observed: string | null;
+    percentile?: number | null;
+    percentile_bands?: Bands;
+    dyads?: number;
+    layers?: { layer: string; part: number | null; bands: Bands | null }[];
+  } | null;
+  receipt: string | null;
+}
+
+export interface DepthOf {
+  log_ratio: number | null;
+  ratio: number | null;
+  bands: Bands | null;
+  events: number | null;
+  predicted: number | null;
+}
+
 export interface Brief {
   states: [{ key: string; name: string }, { key: string; name: string }];
   as_of: string;
@@ -153,6 +202,7 @@ export interface Brief {
     share_b: number | null;
     receipts: RowReceipt[];
   }[];
+  bond?: Bond;
   turning_points?: Turn[];
   mixed_signals?: MixedSignal[];
   conflicts?: Conflict[];
