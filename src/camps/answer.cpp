@@ -38,6 +38,28 @@ Json posterior(const CampsAnswer& answer) {
           {"together", std::move(together)}};
 }
 
+// Decimals that add up to dust are told to the sixth.
+Json plain(double value) {
+  return number(std::round(value * 1e6) / 1e6 + 0.0);
+}
+
+void add_picture(Json& json, const CampsAnswer& answer) {
+  json["positions"] = Json::array();
+  for (const auto& place : answer.places) json["positions"].push_back({place.x, place.y});
+  json["moving"] = Json::array();
+  for (const auto& move : answer.moves)
+    json["moving"].push_back({{"to", move.to < 0 ? Json(nullptr) : Json(move.to)},
+                              {"cost", move.to < 0 ? Json(nullptr) : plain(move.cost)}});
+  json["ties"] = Json::array();
+  const auto& camp = answer.partition.camp;
+  for (const auto& tie : answer.graph.ties()) {
+    const bool together = camp[static_cast<std::size_t>(tie.a)] == camp[static_cast<std::size_t>(tie.b)];
+    json["ties"].push_back({{"ends", ends(answer, tie)},
+                            {"weight", number(tie.weight)},
+                            {"frustrated", together == (tie.weight < 0)}});
+  }
+}
+
 Json object(const CampsAnswer& answer) {
   Json json;
   if (!answer.when.empty()) json["when"] = answer.when;
@@ -61,6 +83,7 @@ Json object(const CampsAnswer& answer) {
     json["frustrated"].push_back({{"ends", ends(answer, entry.tie)},
                                   {"weight", number(entry.tie.weight)},
                                   {"negative_triangles", entry.negative_triangles}});
+  if (!answer.places.empty()) add_picture(json, answer);
   if (answer.balance) {
     const auto& b = *answer.balance;
     json["balance"] = {{"triangles", b.triangles},
@@ -95,6 +118,10 @@ Json object(const CampsAnswer& answer) {
     json["before"] = {{"value", number(answer.before->value)}, {"partition", answer.before->camp}};
     json["crossing"] = Json::array();
     for (const int v : answer.crossing) json["crossing"].push_back(answer.graph.name(v));
+    if (!answer.removed.empty()) {
+      json["removed"] = Json::array();
+      for (const int v : answer.removed) json["removed"].push_back(answer.graph.name(v));
+    }
     if (answer.first)
       json["first"] = {{"value", number(answer.first->value)},
                        {"bound", number(answer.first->bound)},
@@ -106,6 +133,13 @@ Json object(const CampsAnswer& answer) {
 }
 
 }  // namespace
+
+void lay_out(CampsAnswer& answer) {
+  Layout layout(answer.graph, answer.partition.camp, {});
+  layout.run();
+  answer.places = layout.places();
+  answer.moves = moving_alone(answer.graph, answer.partition.camp, answer.k);
+}
 
 double balance_index(const CampsAnswer& answer) {
   const double total = answer.graph.total_weight();

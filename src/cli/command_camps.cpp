@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <fstream>
@@ -104,6 +105,13 @@ Result<CampsAnswer> solve(const Session& session, const Options& options, camps:
        {std::pair(Kind::flip, &options.flips), std::pair(Kind::remove, &options.removals),
         std::pair(Kind::set, &options.settings)})
     for (const auto& text : *list) {
+      if (kind == Kind::remove && !text.contains(':')) {
+        ENTENTE_LET(const int node, node_named(answer.graph, text, on));
+        for (const auto& tie : answer.graph.ties())
+          if (tie.a == node || tie.b == node) edits.push_back({kind, tie.a, tie.b, 0});
+        answer.removed.push_back(node);
+        continue;
+      }
       ENTENTE_LET(const auto edit, edit_of(answer.graph, kind, text, on));
       edits.push_back(edit);
     }
@@ -117,6 +125,9 @@ Result<CampsAnswer> solve(const Session& session, const Options& options, camps:
     what.run();
     answer.partition = what.after();
     answer.crossing = what.crossing();
+    // Who has no tie left sits nowhere: that it crossed says nothing.
+    std::erase_if(answer.crossing,
+                  [&](int v) { return std::ranges::find(answer.removed, v) != answer.removed.end(); });
     answer.graph = what.graph();
     answer.first = what.first();
     answer.seconds = budget.elapsed() - begun;
@@ -168,7 +179,7 @@ bool one_table(const std::string& format) {
   return format == "csv" || format == "parquet" || format == "arrow";
 }
 
-int answer_one(Session& session, const Options& options, const CampsAnswer& answer) {
+int answer_one(Session& session, const Options& options, CampsAnswer answer) {
   if (const auto drawn = draw(answer, options.pictures); !drawn) return session.fail(drawn.error());
   if (!answer.partition.proven)
     session.say(
@@ -176,7 +187,10 @@ int answer_one(Session& session, const Options& options, const CampsAnswer& answ
                     options.interrupted() ? "interrupted, not proven" : "not proven within the time limit",
                     answer.partition.value, answer.partition.bound));
   const auto& format = session.globals().format;
-  if (format == "json") return session.emit_bytes(camps::to_json(answer));
+  if (format == "json") {
+    camps::lay_out(answer);
+    return session.emit_bytes(camps::to_json(answer));
+  }
   if (one_table(format)) return session.emit(camps_members(answer));
   return session.emit(camps_document(answer, format == "html"));
 }
@@ -188,8 +202,8 @@ int run_file(Session& session, const Options& options) {
   if (!graph) return session.fail(graph.error());
   const auto on = session.as_of();
   if (!on) return session.fail(on.error());
-  const auto answer = solve(session, options, std::move(*graph), *on);
-  return answer ? answer_one(session, options, *answer) : session.fail(answer.error());
+  auto answer = solve(session, options, std::move(*graph), *on);
+  return answer ? answer_one(session, options, std::move(*answer)) : session.fail(answer.error());
 }
 
 // What is asked about: a year, a month, or the one day that --as-of names.
@@ -308,7 +322,7 @@ int run_world(Session& session, const Options& options) {
          {}});
   if (answers.size() < whens->size() && options.interrupted())
     session.say(fmt::format("interrupted after {}", answers.back().when));
-  if (answers.size() == 1) return answer_one(session, options, answers.front());
+  if (answers.size() == 1) return answer_one(session, options, std::move(answers.front()));
   return answer_many(session, options, std::move(answers));
 }
 
@@ -339,7 +353,7 @@ void add_camps(CLI::App& app, Session& session) {
   command->add_flag("--critical", options->critical, "Ties that would change the camps if they flipped");
   command->add_flag("--diagnose", options->diagnose, "Triangle, walk and spectral indices");
   command->add_option("--flip", options->flips, "What if the tie A:B changed its sign");
-  command->add_option("--remove", options->removals, "What if the tie A:B ended");
+  command->add_option("--remove", options->removals, "What if the tie A:B ended; A alone: all its ties");
   command->add_option("--set", options->settings, "What if A:B had this weight: A:B:weight");
   command
       ->add_option(
