@@ -453,6 +453,7 @@ Result<BlocBrief> bloc_brief(ledger::Store& store, const BlocQuestion& question,
   }
   outside_options(brief, world, members);
   leans(brief, world, members, registry);
+  ENTENTE_LET(brief.files, live_file_ids(store.connection()));
   add_receipts(brief, world, members, registry,
                static_cast<std::size_t>(constants.integer("brief.evidence_rows")) * 3);
   brief.verdict = verdict_of(brief, constants);

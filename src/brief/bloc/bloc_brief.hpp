@@ -18,6 +18,7 @@
 #include "bonds/feed/bond_feed.hpp"
 #include "bonds/feed/event_feed.hpp"
 #include "bonds/feed/standing.hpp"
+#include "brief/answers/row_places.hpp"
 #include "brief/document.hpp"
 #include "ledger/store.hpp"
 #include "ontology/constants.hpp"
@@ -81,6 +82,7 @@ struct BlocBrief {
   int unobserved = 0;           // pairs of which nothing is recorded
   std::string verdict;
   std::vector<Receipt> receipts;
+  FileIds files;  // of the rows receipts show
   std::vector<std::string> limits;
   std::string event_source, vote_source, data_version, constants_fingerprint;
 };

@@ -1,6 +1,7 @@
 // The brief of a bloc as JSON: names stable; a value that is not observed is null.
 #include <nlohmann/json.hpp>
 
+#include "brief/answers/receipt_json.hpp"
 #include "brief/bloc/bloc_brief.hpp"
 #include "brief/render/render.hpp"
 #include "states/registry.hpp"
@@ -80,16 +81,7 @@ std::string to_json(const BlocBrief& b) {
                                   {"share", l.share},
                                   {"hostile_ties_with", l.against}});
   }
-  j["receipts"] = Json::array();
-  for (const auto& r : b.receipts) {
-    j["receipts"].push_back({{"id", r.id},
-                             {"key", r.rows.name},
-                             {"title", r.title},
-                             {"command", r.command},
-                             {"method", r.method},
-                             {"total", r.total},
-                             {"rows", Json::parse(to_json(r.rows))}});
-  }
+  j["receipts"] = receipts_json(b.receipts, b.files);
   j["not_observed"] = b.limits;
   j["data_version"] = b.data_version;
   j["constants"] = b.constants_fingerprint;

@@ -14,6 +14,7 @@
 #include "bonds/feed/standing.hpp"
 #include "bonds/headline.hpp"
 #include "bonds/resample.hpp"
+#include "brief/answers/row_places.hpp"
 #include "brief/document.hpp"
 #include "brief/dyad/recent_events.hpp"
 #include "ledger/store.hpp"
@@ -139,10 +140,11 @@ struct DyadBrief {
   Month measured_to;
 
   bonds::Headline headline;
-  std::string verdict;           // one sentence
-  std::string since;             // since when, one sentence
-  std::string confidence;        // how sure, one sentence
-  std::vector<std::string> why;  // the rule's reasons in words
+  std::vector<bonds::Pillar> pillars;  // what the headline sums
+  std::string verdict;                 // one sentence
+  std::string since;                   // since when, one sentence
+  std::string confidence;              // how sure, one sentence
+  std::vector<std::string> why;        // the rule's reasons in words
 
   std::optional<bonds::EventSource> event_source;
   bonds::Tone tone;
@@ -166,6 +168,7 @@ struct DyadBrief {
   std::vector<Conflict> conflicts;  // the heaviest first
 
   std::vector<Receipt> receipts;
+  FileIds files;  // of the rows receipts show
   std::vector<CoverageLine> coverage;
   std::vector<std::string> not_observed;  // what this answer cannot see
   std::vector<std::string> limitations;

@@ -1,6 +1,7 @@
 // The brief as JSON: the typed answer, names stable. A value that is not observed is null.
 #include <nlohmann/json.hpp>
 
+#include "brief/answers/receipt_json.hpp"
 #include "brief/dyad/bond_section.hpp"
 #include "brief/dyad/dyad_brief.hpp"
 #include "brief/dyad/words.hpp"
@@ -157,6 +158,9 @@ std::string to_json(const DyadBrief& b) {
                    {"largest_pillar", b.headline.largest_pillar},
                    {"largest_share", b.headline.largest_share},
                    {"reasons", b.why}};
+  j["headline"]["parts"] = Json::array();  // what the two sums are made of
+  for (const auto& p : b.pillars)
+    j["headline"]["parts"].push_back({{"name", p.name}, {"together", p.together}, {"apart", p.apart}});
   j["probability"] = maybe(b.probability);
   j["band"] = maybe_band(b.band);
   j["level"] = level_name(b.overall);
@@ -245,16 +249,7 @@ std::string to_json(const DyadBrief& b) {
   j["turning_points"] = turns(b);
   j["mixed_signals"] = signals(b);
   j["conflicts"] = conflicts(b);
-  j["receipts"] = Json::array();
-  for (const auto& r : b.receipts) {
-    j["receipts"].push_back({{"id", r.id},
-                             {"key", r.rows.name},
-                             {"title", r.title},
-                             {"command", r.command},
-                             {"method", r.method},
-                             {"total", r.total},
-                             {"rows", Json::parse(to_json(r.rows))}});
-  }
+  j["receipts"] = receipts_json(b.receipts, b.files);
   j["coverage"] = Json::array();
   for (const auto& c : b.coverage) {
     j["coverage"].push_back({{"source", c.source},

@@ -192,12 +192,14 @@ Result<ReceiptRows> read_receipt_rows(const DyadBrief& brief, ledger::Connection
   ENTENTE_LET(read.references,
               connection.query("SELECT key, title, coalesce(publisher, ''), coalesce(year::VARCHAR, ''), "
                                "coalesce(url, '') FROM live_reference ORDER BY key"));
+  ENTENTE_LET(read.files, live_file_ids(connection));
   return read;
 }
 
 void add_receipts(DyadBrief& brief, const states::Registry& registry, const DyadEvents& events,
                   const std::vector<bonds::TieRow>& in_force, ReceiptRows read,
                   const ontology::Constants& constants) {
+  brief.files = std::move(read.files);
   const auto most = static_cast<std::size_t>(constants.integer("brief.evidence_rows"));
   const std::string pair =
       fmt::format("entente evidence {} {} --as-of {}", brief.key_a, brief.key_b, to_string(brief.as_of));

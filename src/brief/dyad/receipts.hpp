@@ -13,6 +13,7 @@ struct ReceiptRows {
   Table votes;
   Table bond;
   ledger::Rows references;  // all of the store's
+  FileIds files;
 };
 Result<ReceiptRows> read_receipt_rows(const DyadBrief& brief, ledger::Connection& connection,
                                       const ontology::Constants& constants);

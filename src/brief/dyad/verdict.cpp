@@ -75,6 +75,7 @@ void judge_whole(DyadBrief& brief, const ontology::Constants& constants, const s
 
   bonds::HeadlineInput input;
   input.pillars = pillars;
+  brief.pillars = std::move(pillars);
   const auto& all = brief.tone.years[bonds::kAllDomains];
   // Standing ties can carry a verdict without events; then the variance says nothing against it.
   input.variance_share = all.empty() ? (brief.ties.empty() ? 1.0 : 0.0) : all.back().valence.variance_share;
