@@ -100,8 +100,9 @@ void add_bench(CLI::App& app, Session& session) {
   command->require_subcommand(1);
   auto* next = command->add_subcommand(
       "next-events", "Forecast the events of a quadruple set: train, valid and test files of dated facts");
-  next->add_option("folder", options->folder, "The folder with train.txt, valid.txt and test.txt (or .zst)")
-      ->required();
+  session.takes_paths(next->add_option("folder", options->folder,
+                                       "The folder with train.txt, valid.txt and test.txt (or .zst)")
+                          ->required());
   next->add_option("--setting", options->setting,
                    "Known at test time: all earlier facts (single-step), or none of the split (multi-step)")
       ->check(CLI::IsMember({"single-step", "multi-step"}));

@@ -332,7 +332,8 @@ void add_camps(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand(
       "camps", "Which camps is the world, or a signed graph from a file, in: solved exactly, with proof");
-  command->add_option("--graph", options->graph, "An edge list, GraphML or GEXF file instead of the world");
+  session.takes_paths(command->add_option("--graph", options->graph,
+                                          "An edge list, GraphML or GEXF file instead of the world"));
   command->add_option("--k", options->k, "How many camps: 2, another number, or free");
   command
       ->add_option("--time-limit", options->time_limit,
@@ -361,7 +362,8 @@ void add_camps(CLI::App& app, Session& session) {
           "Probability that two sit together: so many draws of the tone of events, added to the ties")
       ->check(CLI::Range(0, 100000));
   command->add_option("--seed", options->seed, "Seed of the draws (1)");
-  command->add_option("--picture", options->pictures, "Draw it: FILE.svg, FILE.gexf or FILE.graphml");
+  session.takes_paths(
+      command->add_option("--picture", options->pictures, "Draw it: FILE.svg, FILE.gexf or FILE.graphml"));
   command->callback([&session, options] {
     session.action = [&session, options] {
       const auto& interrupt = session.environment().interrupt;

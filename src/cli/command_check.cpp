@@ -66,9 +66,10 @@ void add_check(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand(
       "check", "Each claim of a text beside the record: supported, contradicted, mixed, not observed");
-  command
-      ->add_option("input", options->input, "A text, Markdown, HTML, PDF or JSONL file; - is standard input")
-      ->required();
+  session.takes_paths(command
+                          ->add_option("input", options->input,
+                                       "A text, Markdown, HTML, PDF or JSONL file; - is standard input")
+                          ->required());
   command->add_option("--date", options->date, "The document's date, YYYY-MM-DD");
   command->add_option("--format", options->format, "text, html or json")
       ->check(CLI::IsMember({"text", "html", "json"}));

@@ -120,12 +120,13 @@ void add_evaluate_prose(CLI::App& app, Session& session) {
   auto* command = app.add_subcommand(
       "evaluate-prose",
       "The reader against gold files: event types, sides, classes, coded events, roles, speed");
-  command
-      ->add_option(
-          "gold", options->gold,
-          "Sentences with types or classes (TSV), codings (PETRARCH's XML), status pairs, claims of an "
-          "article (.gold beside its text), names (actor dictionaries), trees (CoNLL-U)")
-      ->required();
+  session.takes_paths(
+      command
+          ->add_option(
+              "gold", options->gold,
+              "Sentences with types or classes (TSV), codings (PETRARCH's XML), status pairs, claims of an "
+              "article (.gold beside its text), names (actor dictionaries), trees (CoNLL-U)")
+          ->required());
   add_dictionary_options(*command, options->dictionaries);
   command->add_flag("--errors", options->errors, "Every miss, one a line");
   command->add_flag(

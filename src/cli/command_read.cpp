@@ -153,10 +153,11 @@ void add_read(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand(
       "read", "What a text claims: who did what to whom, who stands how to whom, with the words");
-  command
-      ->add_option("input", options->inputs,
-                   "Text, Markdown, HTML, PDF or JSONL files, folders; - is standard input")
-      ->required();
+  session.takes_paths(
+      command
+          ->add_option("input", options->inputs,
+                       "Text, Markdown, HTML, PDF or JSONL files, folders; - is standard input")
+          ->required());
   command->add_option("--date", options->date, "The document's date, YYYY-MM-DD");
   command
       ->add_option("--format", options->format,

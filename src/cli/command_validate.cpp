@@ -112,7 +112,8 @@ int run_validate(Session& session, const Options& options) {
   // Before minutes are spent on reading.
   for (const std::string& name : options.only)
     if (std::ranges::find(validate::backtest_names(), name) == validate::backtest_names().end())
-      return session.fail({Code::usage, fmt::format("'{}' is no back-test", name), validate::backtest_names()});
+      return session.fail(
+          {Code::usage, fmt::format("'{}' is no back-test", name), validate::backtest_names()});
   const auto loaded = [&]() -> Result<bonds::LoadedWorld> {  // the store is closed behind it
     ENTENTE_LET(ledger::Store store, store_of(session, options));
     return bonds::load_world_years(store, validate::kFirstYear, validate::kLastYear, *constants);
@@ -137,7 +138,8 @@ void add_validate(CLI::App& app, Session& session) {
   auto* command = app.add_subcommand(
       "validate",
       "Rerun every back-test that the loaded data allow: our scores, baselines, targets, who wins");
-  command->add_option("--data", options->data, "Files or folders to test on instead of the store");
+  session.takes_paths(
+      command->add_option("--data", options->data, "Files or folders to test on instead of the store"));
   command
       ->add_option("--only", options->only,
                    "Only these: " + fmt::format("{}", fmt::join(validate::backtest_names(), ", ")))

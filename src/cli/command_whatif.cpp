@@ -299,8 +299,8 @@ void add_whatif(CLI::App& app, Session& session) {
       ->required();
   command->add_option("--remove", options->removed,
                       "Scenario: this state is no third party; may be repeated");
-  command->add_option("--file", options->files, "A scenario file; several are compared");
-  command->add_option("--save", options->save, "Write the scenario to a file");
+  session.takes_paths(command->add_option("--file", options->files, "A scenario file; several are compared"));
+  session.takes_paths(command->add_option("--save", options->save, "Write the scenario to a file"));
   command->add_option("--changes", options->most, "How many of the most changed dyads to print (10)")
       ->check(CLI::Range(0, 1000));
   command->callback([&session, options] {

@@ -1,5 +1,7 @@
 #include "cli/session.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <fmt/format.h>
 
 #include <cerrno>
@@ -137,6 +139,12 @@ int Session::emit_bytes(const std::string& bytes) {
   file.close();
   if (!file) return fail({Code::storage_full, fmt::format("{} cannot be written", globals_.output), {}});
   return kOk;
+}
+
+void Session::takes_paths(CLI::Option* option) const {
+  option->transform([this](const std::string& argument) {
+    return argument.empty() || argument == "-" ? argument : path(argument).string();
+  });
 }
 
 int Session::fail(const Error& error) const {

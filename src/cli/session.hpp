@@ -14,7 +14,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace entente::cli {
 
@@ -49,6 +50,8 @@ class Session {
   std::filesystem::path store_path() const;
   // A path of the arguments, from the folder the command was given in.
   std::filesystem::path path(const std::string& argument) const { return environment_.directory / argument; }
+  // The same for an option that takes paths; "-" is standard input and stays.
+  void takes_paths(CLI::Option* option) const;
   // --as-of, or today; ISO dates, months and years (their last day).
   Result<Day> as_of() const;
   Result<ontology::Constants> constants() const;

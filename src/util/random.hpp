@@ -1,5 +1,5 @@
-// Randomness from a seed that is passed in: SplitMix64 (Steele, Lea & Flood 2014). Small, fast, the same on every
-// machine.
+// Randomness from a seed that is passed in: SplitMix64 (Steele, Lea & Flood 2014). Small, fast, the same on
+// every machine.
 #pragma once
 
 #include <cstdint>

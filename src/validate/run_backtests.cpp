@@ -15,7 +15,7 @@ BandParams band_params(const ontology::Constants& constants) {
 }
 
 const std::vector<std::string>& backtest_names() {
-  static const std::vector<std::string> names = {"events", "bands",    "bond",  "ledger",
+  static const std::vector<std::string> names = {"events",   "bands", "bond",     "ledger",
                                                  "headline", "votes", "disputes", "shocks"};
   return names;
 }

@@ -52,6 +52,12 @@ TEST(Serve, AnswersAndEnds) {
                              "' && entente load feed.tsv --format json -o said.json --store world.duckdb");
   EXPECT_EQ(load.exit, 0) << load.err;
   EXPECT_EQ(load_count(text_of(dir.path() / "said.json")).kept, 50);
+  write_file(dir.path() / "article.txt", "Russia delivered aircraft to Iran in 2023.");
+  const Outcome claims = shell("cd '" + dir.path().string() +
+                               "' && entente check article.txt --store world.duckdb && "
+                               "entente camps --year 1990 --picture world.svg --store world.duckdb -q");
+  EXPECT_EQ(claims.exit, 0) << claims.err;
+  EXPECT_NE(text_of(dir.path() / "world.svg").find("<svg"), std::string::npos);
   const Outcome unknown = run({"brief", "Atlantis", "RUS", "--store", store.string()});
   EXPECT_EQ(unknown.exit, 1);
   EXPECT_NE(unknown.err.find("[unknown-state]"), std::string::npos) << unknown.err;

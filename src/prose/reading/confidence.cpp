@@ -55,8 +55,7 @@ class Traits {
     x_[trait("nominal")] = claim_.nominal ? 1 : 0;
     x_[trait("outer act")] = claim_.standing.outer != Signature::none ? 1 : 0;
     x_[trait("sentence length")] = std::min(s_.size(), 60) / 30.0;
-    if (claim_.status <= Status::denied)
-      x_[trait("asserted") + static_cast<std::size_t>(claim_.status)] = 1;
+    if (claim_.status <= Status::denied) x_[trait("asserted") + static_cast<std::size_t>(claim_.status)] = 1;
     x_[trait("AGREE") + coded_.root] = 1;
     x_[trigger_trait(s_.at(claim_.trigger).rel)] = 1;
     source();
@@ -182,9 +181,9 @@ std::vector<TraitRow> trait_rows(const Sentence& sentence, const std::vector<Cla
 const ConfidenceModel& ConfidenceModel::builtin() {
   static const ConfidenceModel model = [] {
     ConfidenceModel m;
-    const bool opened = m.open({entente_data_prose_confidence_csv,
-                                static_cast<std::size_t>(entente_data_prose_confidence_csv_end -
-                                                         entente_data_prose_confidence_csv)});
+    const bool opened = m.open(
+        {entente_data_prose_confidence_csv, static_cast<std::size_t>(entente_data_prose_confidence_csv_end -
+                                                                     entente_data_prose_confidence_csv)});
     assert(opened);
     (void)opened;
     return m;

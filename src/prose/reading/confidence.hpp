@@ -1,12 +1,12 @@
 // How likely a coder of event data would write down what the reader claims: one number for each event between
 // two actors.
 //
-// A logistic model over some seventy readable traits of a claim: the weight of its frame, how sure the type is,
-// whether it is the sentence's first deed or a later one, its status, where its sides stand in the tree and
-// whether they are named themselves or through a phrase, how far they are. Weights: data/prose/confidence.csv,
-// made by `evaluate_prose --train-confidence`. Cost: one pass over the claims of a sentence. Limitation: it
-// learnt from sentences of which a coder kept one event each, so a true deed that is not the sentence's main
-// one gets little; a record is not untrue for it.
+// A logistic model over some seventy readable traits of a claim: the weight of its frame, how sure the type
+// is, whether it is the sentence's first deed or a later one, its status, where its sides stand in the tree
+// and whether they are named themselves or through a phrase, how far they are. Weights:
+// data/prose/confidence.csv, made by `evaluate_prose --train-confidence`. Cost: one pass over the claims of a
+// sentence. Limitation: it learnt from sentences of which a coder kept one event each, so a true deed that is
+// not the sentence's main one gets little; a record is not untrue for it.
 #pragma once
 
 #include <array>
@@ -24,23 +24,79 @@ namespace entente::prose {
 inline constexpr std::array kTraits = std::to_array<std::string_view>({
     "bias",
     // the claim itself
-    "frame score", "type likelihood", "type unlikely", "recoded", "nominal", "outer act", "sentence length",
+    "frame score",
+    "type likelihood",
+    "type unlikely",
+    "recoded",
+    "nominal",
+    "outer act",
+    "sentence length",
     // beside the other claims of the sentence between two actors, the weightiest first
-    "second", "later", "crowd", "behind", "same trigger", "same source", "same target", "turned",
+    "second",
+    "later",
+    "crowd",
+    "behind",
+    "same trigger",
+    "same source",
+    "same target",
+    "turned",
     // status
-    "asserted", "negated", "future", "conditional", "hypothetical", "alleged", "denied",
+    "asserted",
+    "negated",
+    "future",
+    "conditional",
+    "hypothetical",
+    "alleged",
+    "denied",
     // where the trigger stands
-    "trigger root", "trigger conj", "trigger xcomp", "trigger ccomp", "trigger advcl", "trigger acl",
-    "trigger relcl", "trigger argument",
+    "trigger root",
+    "trigger conj",
+    "trigger xcomp",
+    "trigger ccomp",
+    "trigger advcl",
+    "trigger acl",
+    "trigger relcl",
+    "trigger argument",
     // the sides
-    "source direct", "source agent", "source pointed at", "source role", "source subject",
-    "source passive subject", "source joined", "source owner", "source oblique", "source far",
-    "target direct", "target agent", "target pointed at", "target role", "target object", "target joined",
-    "target oblique", "target of a noun", "target owner", "target subject", "target placed", "target far",
+    "source direct",
+    "source agent",
+    "source pointed at",
+    "source role",
+    "source subject",
+    "source passive subject",
+    "source joined",
+    "source owner",
+    "source oblique",
+    "source far",
+    "target direct",
+    "target agent",
+    "target pointed at",
+    "target role",
+    "target object",
+    "target joined",
+    "target oblique",
+    "target of a noun",
+    "target owner",
+    "target subject",
+    "target placed",
+    "target far",
     "in order",
     // the type
-    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "YIELD",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
 });
 
 struct TraitRow {
