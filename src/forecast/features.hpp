@@ -30,7 +30,7 @@ struct Knowledge {
   const PathRules& paths;
   const NameGroups& groups;
   const GroupHistory& group_history;
-  std::span<const Embedding* const> embeddings;  // none, one or two
+  std::span<const Embedding* const> embeddings;  // features of their own for the first two
   int entities = 0;
   int relations = 0;  // one direction
 };

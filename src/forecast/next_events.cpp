@@ -153,7 +153,7 @@ void NextEvents::score_chunk(const Step& step, std::span<const Query> queries, S
     table.build(knowledge, query, step.step, of_query);
     for (const Answer& answer : query.answers) mine.found += table.place(answer.object) >= 0 ? 1U : 0U;
     mine.objects.assign(table.objects().begin(), table.objects().end());
-    // Below the candidates the embeddings rank the rest; with two, by their mean.
+    // Below the candidates the embeddings rank the rest, by their mean.
     std::vector<float> rest;
     if (!of_query.empty()) rest.assign(of_query[0].begin(), of_query[0].end());
     for (std::size_t e = 1; e < of_query.size(); ++e)

@@ -8,6 +8,8 @@
 // clock, and it only moves forward. (The leak test permutes and removes the future and finds every score
 // unchanged.)
 //
+// The ranker begins with what the embeddings say of a candidate, their mean log share, and trees change that.
+//
 // Work is bounded: examples to max_rows; replay, and after it the share of early facts learnt, so that the
 // embedding's products stay below max_work; memory grows with distinct triples and examples.
 #pragma once
@@ -26,7 +28,7 @@
 namespace entente::forecast {
 
 struct NextEventsParams {
-  std::vector<EmbeddingParams> embeddings;  // one or two
+  std::vector<EmbeddingParams> embeddings;
   CandidateParams candidates;
   std::array<double, kHalfLives> half_lives{};
   BoostingParams boosting;

@@ -1,9 +1,9 @@
 // Examples to train the ranker on: groups of candidates, each a row of small numbers (bins) in place of
 // values.
 //
-// Bins are cut where a sample of rows has its quantiles, at most kBins a feature, with the upper end drawn
-// out geometrically: counts grow as a set goes on, and what lies beyond the sample must not all be one. A row
-// costs a byte a feature.
+// Bins are cut where a sample of rows has its quantiles, once the first window is whole, at most kBins a
+// feature, with the upper end drawn out geometrically: counts grow as a set goes on, and what lies beyond the
+// sample must not all be one. A row costs a byte a feature.
 #pragma once
 
 #include <array>
