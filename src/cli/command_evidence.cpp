@@ -12,7 +12,7 @@ namespace {
 
 struct Options {
   std::vector<std::string> states;
-  std::string record, domain, kind, object, third, source, from, to, sign;
+  std::string record, domain, kind, object, third, source, from, to, sign, after;
   std::int64_t limit = 50;
   std::int64_t offset = 0;
   std::int64_t file = 0;
@@ -62,8 +62,17 @@ Result<brief::EvidenceQuestion> question_of(const Session& session, const Option
   q.source = options.source;
   q.limit = options.limit;
   q.offset = options.offset;
+  q.after = options.after;
   q.newest_first = !options.oldest_first;
   return q;
+}
+
+// JSON says beside the rows how many there are and where they go on.
+std::string envelope(const brief::Evidence& answer) {
+  std::string rows = brief::to_json(answer.rows);
+  while (!rows.empty() && rows.back() == '\n') rows.pop_back();
+  const std::string next = answer.next.empty() ? "null" : fmt::format("\"{}\"", answer.next);
+  return fmt::format("{{\"total\": {}, \"next\": {},\n\"rows\": {}}}\n", answer.total, next, rows);
 }
 
 int run_evidence(Session& session, const Options& options) {
@@ -114,10 +123,10 @@ int run_evidence(Session& session, const Options& options) {
     }
     t = std::move(shown);
   }
-  const int code = session.emit(answer->rows);
-  if (answer->total > static_cast<std::int64_t>(answer->rows.rows.size()) + options.offset) {
-    session.say(fmt::format("{} of {} rows; --limit and --offset show more", answer->rows.rows.size(),
-                            answer->total));
+  const int code = format == "json" ? session.emit_bytes(envelope(*answer)) : session.emit(answer->rows);
+  if (!answer->next.empty()) {
+    session.say(fmt::format("{} of {} rows; --limit shows more, --after {} what follows",
+                            answer->rows.rows.size(), answer->total, answer->next));
   }
   return code;
 }
@@ -142,6 +151,8 @@ void add_evidence(CLI::App& app, Session& session) {
   command->add_option("--to", options->to, "Not begun after (default: --as-of)");
   command->add_option("--limit", options->limit, "Rows to show")->check(CLI::NonNegativeNumber);
   command->add_option("--offset", options->offset, "Rows to pass over")->check(CLI::NonNegativeNumber);
+  command->add_option("--after", options->after,
+                      "Only rows behind this cursor, the `next` of an earlier answer");
   command->add_flag("--oldest-first", options->oldest_first, "Order by date upwards");
   command->add_option("--file", options->file, "With --row: one row's receipt");
   command->add_option("--row", options->row, "Line in the file");

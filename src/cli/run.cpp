@@ -62,6 +62,8 @@ int run(const Environment& environment) {
   add_evaluate_prose(app, session);
   add_resolve(app, session);
   add_states(app, session);
+  add_organisations(app, session);
+  add_objects(app, session);
   add_constants(app, session);
   add_dedup(app, session);
   add_formats(app, session);

@@ -89,6 +89,8 @@ void add_evidence(CLI::App& app, Session& session);
 void add_forecast(CLI::App& app, Session& session);
 void add_formats(CLI::App& app, Session& session);
 void add_load(CLI::App& app, Session& session);
+void add_objects(CLI::App& app, Session& session);
+void add_organisations(CLI::App& app, Session& session);
 void add_read(CLI::App& app, Session& session);
 void add_relations(CLI::App& app, Session& session);
 void add_resolve(CLI::App& app, Session& session);

@@ -5,6 +5,8 @@
 
 #include <cassert>
 #include <cmath>
+#include <mutex>
+#include <set>
 #include <system_error>
 
 #include "ledger/duck_error.hpp"
@@ -256,10 +258,34 @@ Result<Database> Database::open(const std::filesystem::path& file, const OpenOpt
 
 // ---------------------------------------------------------------------------------------------- Connection
 
+struct Stop::Watched {
+  std::mutex mutex;
+  std::set<duckdb_connection> open;
+};
+
+Stop::Stop() : watched_(std::make_unique<Watched>()) {}
+Stop::~Stop() = default;
+
+void Stop::ask() {
+  asked_ = true;
+  const std::lock_guard lock(watched_->mutex);  // no connection closes meanwhile
+  for (duckdb_connection connection : watched_->open) duckdb_interrupt(connection);
+}
+
 struct Connection::Impl {
   duckdb_connection connection = nullptr;
+  std::shared_ptr<Stop> stop;
   ~Impl() {
-    if (connection != nullptr) duckdb_disconnect(&connection);
+    if (connection == nullptr) return;
+    if (stop) {
+      const std::lock_guard lock(stop->watched_->mutex);
+      stop->watched_->open.erase(connection);
+    }
+    duckdb_disconnect(&connection);
+  }
+  Result<void> may_go_on() const {
+    if (stop && stop->asked()) return fail(Code::cancelled, "stopped before it ended");
+    return {};
   }
 };
 
@@ -273,7 +299,18 @@ Result<Connection> Database::connect() const {
   if (duckdb_connect(impl_->database, &c.impl_->connection) != DuckDBSuccess) {
     return fail(Code::internal, "DuckDB: no connection");
   }
+  if (stop_) {
+    c.impl_->stop = stop_;
+    const std::lock_guard lock(stop_->watched_->mutex);
+    stop_->watched_->open.insert(c.impl_->connection);
+  }
   return c;
+}
+
+Database Database::stopped_by(std::shared_ptr<Stop> stop) const {
+  Database other = *this;
+  other.stop_ = std::move(stop);
+  return other;
 }
 
 void Connection::interrupt() {
@@ -307,6 +344,7 @@ duckdb_state bind(duckdb_prepared_statement statement, idx_t index, const Parame
 }  // namespace
 
 Result<Rows> Connection::query(std::string_view sql, const std::vector<Parameter>& parameters) {
+  ENTENTE_TRY(impl_->may_go_on());
   const std::string text(sql);
   Statement statement;
   if (duckdb_prepare(impl_->connection, text.c_str(), &statement.handle) != DuckDBSuccess) {
@@ -344,6 +382,7 @@ Result<Rows> Connection::query(std::string_view sql, const std::vector<Parameter
 }
 
 Result<void> Connection::execute(std::string_view sql) {
+  ENTENTE_TRY(impl_->may_go_on());
   const std::string text(sql);
   duckdb_result result{};
   const auto state = duckdb_query(impl_->connection, text.c_str(), &result);

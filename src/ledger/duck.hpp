@@ -2,6 +2,7 @@
 // Nothing else in the project includes duckdb.h.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -57,6 +58,31 @@ class Rows {
 
 class Connection;
 
+// Ends work from another thread: every query of the connections it watches fails with Code::cancelled, the
+// running ones at once and later ones before they begin. Once asked it stays so.
+//
+// DuckDB forgets an interrupt that comes between two queries, so a caller that must be heard asks again until
+// the work has ended (serve/deadlines.hpp).
+class Stop {
+ public:
+  Stop();
+  ~Stop();
+  Stop(const Stop&) = delete;
+  Stop& operator=(const Stop&) = delete;
+
+  void ask();  // from any thread, any number of times
+  bool asked() const { return asked_; }
+  // For work that looks at a flag itself.
+  const std::atomic<bool>* flag() const { return &asked_; }
+
+ private:
+  friend class Connection;
+  friend class Database;
+  struct Watched;
+  std::atomic<bool> asked_{false};
+  std::unique_ptr<Watched> watched_;
+};
+
 enum class Access : std::uint8_t { read_write, read_only };
 
 struct OpenOptions {
@@ -73,11 +99,14 @@ class Database {
   // absent).
   static Result<Database> open(const std::filesystem::path& file, const OpenOptions& options);
   Result<Connection> connect() const;
+  // The same open file; connections made through this handle end when `stop` asks.
+  Database stopped_by(std::shared_ptr<Stop> stop) const;
 
  private:
   Database();
   struct Impl;
   std::shared_ptr<Impl> impl_;
+  std::shared_ptr<Stop> stop_;
 };
 
 class Connection {

@@ -1,5 +1,9 @@
 // Answers that were made since the store last changed. The app is the only one who writes the store it holds,
 // so an answer stays the answer until the app itself has written, or the day has changed that "today" means.
+//
+// What is asked is kept under the generation of the store it was asked of. After a write the next
+// generation's answers may be put beside those of the present one, which are served until advance(): readers
+// of a page do not all wait for it to be made anew.
 #pragma once
 
 #include <atomic>
@@ -10,6 +14,7 @@
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace entente::serve {
 
@@ -21,11 +26,13 @@ class AnswerCache {
  public:
   explicit AnswerCache(std::size_t most_bytes) : most_bytes_(most_bytes) {}
 
-  std::shared_ptr<const Answer> find(const std::string& key);
-  void keep(const std::string& key, const Answer& answer);
-  // The store has changed. Answers begun before carry the old generation in their key, so that one that is
-  // finished later is never found.
-  void forget();
+  std::shared_ptr<const Answer> find(std::uint64_t generation, const std::string& question);
+  void keep(std::uint64_t generation, const std::string& question, const Answer& answer);
+  // The questions asked last in this generation, the newest first.
+  std::vector<std::string> recent(std::size_t most);
+  // The store has changed: what is of the generation before is forgotten, and what of it is finished later is
+  // never found.
+  void advance();
   std::uint64_t generation() const { return generation_; }
 
  private:

@@ -2,14 +2,17 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <exception>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <sstream>
+#include <thread>
 
 #include "serve/loopback_client.hpp"
 
@@ -20,6 +23,8 @@ namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 constexpr const char* kSecretHeader = "entente-secret";
+constexpr int kGivesWay = 5;         // niceness of a thread that loads
+constexpr double kRenewSeconds = 3;  // spent on making answers anew after a load
 
 fs::path notice_of(const fs::path& store) {
   return store.string() + ".app";
@@ -90,8 +95,20 @@ Answer CommandDesk::run(const Incoming& incoming) {
 
 int CommandDesk::run_writing(const cli::Environment& command) {
   const std::lock_guard turn(writing_);
-  const int code = cli::run(command);
-  host_.cache->forget();
+  int code = cli::kFailed;
+  std::exception_ptr thrown;
+  // Who reads waits for an answer, a load for minutes: it runs on a thread that gives way to the others. A
+  // thread cannot take its place back without rights, so this one ends with the command.
+  std::thread([&] {
+    static_cast<void>(setpriority(PRIO_PROCESS, 0, kGivesWay));  // 0: on Linux the calling thread alone
+    try {
+      code = cli::run(command);
+    } catch (...) {
+      thrown = std::current_exception();
+    }
+  }).join();
+  renew(host_, kRenewSeconds);
+  if (thrown) std::rethrow_exception(thrown);
   return code;
 }
 

@@ -38,7 +38,8 @@ class CommandDesk {
  public:
   CommandDesk(Host host, std::string secret) : host_(std::move(host)), secret_(std::move(secret)) {}
   Answer run(const Incoming& incoming);
-  // Runs a command that writes, when its turn has come; what was answered before is forgotten.
+  // Runs a command that writes, when its turn has come and giving way to those who read; when it returns,
+  // what is kept is of the store as it is then.
   int run_writing(const cli::Environment& command);
 
  private:

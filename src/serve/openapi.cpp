@@ -69,6 +69,7 @@ Json operation(const Question& question) {
                             {"schema", schema_of(p)}});
     } else {
       parameters.push_back(query(p.name, p.meaning, schema_of(p)));
+      if (p.required) parameters.back()["required"] = true;
     }
   }
   if (question.dated) {
@@ -76,6 +77,9 @@ Json operation(const Question& question) {
   }
   parameters.push_back(query("format", "How the answer is written; the Accept header serves as well",
                              {{"type", "string"}, {"enum", list_of(question.formats)}}));
+  parameters.push_back(query("within",
+                             "Seconds after which the work is stopped: 503 cancelled (60, and at most)",
+                             {{"type", "number"}, {"minimum", 0}}));
   Json content;
   for (const auto& format : list_of(question.formats)) {
     const std::string type(media_type(format.get<std::string>()));

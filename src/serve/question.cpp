@@ -51,6 +51,13 @@ constexpr std::array kRelations{
       Parameter{"to", Place::query, Type::date, "--to", "", false, "Not begun after this date"},         \
       Parameter{"limit", Place::query, Type::integer, "--limit", "", false, "Rows at most (50)"},        \
       Parameter{"offset", Place::query, Type::integer, "--offset", "", false, "Rows to pass over"},      \
+      Parameter{"after",                                                                                 \
+                Place::query,                                                                            \
+                Type::text,                                                                              \
+                "--after",                                                                               \
+                "",                                                                                      \
+                false,                                                                                   \
+                "Only rows behind this cursor, the next of an earlier answer"},                          \
       Parameter{"oldest_first", Place::query,           Type::flag, "--oldest-first", "",                \
                 false,          "Order by date upwards"}
 
@@ -83,7 +90,22 @@ constexpr std::array kCamps{
               "Ties whose flip changes the camps"},
     Parameter{"diagnose", Place::query, Type::flag, "--diagnose", "", false, "Indices of balance"},
     Parameter{"flip", Place::query, Type::text, "--flip", "", true, "What if the tie A:B changed its sign"},
-    Parameter{"remove", Place::query, Type::text, "--remove", "", true, "What if the tie A:B ended"}};
+    Parameter{"remove", Place::query, Type::text, "--remove", "", true,
+              "What if the tie A:B ended; A alone: all its ties"},
+    Parameter{"set", Place::query, Type::text, "--set", "", true, "What if A:B had this weight: A:B:weight"}};
+
+constexpr std::array kBloc{Parameter{"of", Place::query, Type::text, "", "", true,
+                                     "An organisation, or a state, given three times and more", true}};
+
+// The scenario stands before the states, as on the command line.
+constexpr std::array kWhatIf{
+    Parameter{"scenario", Place::query, Type::text, "", "", false, "What is otherwise: remove USA", true},
+    kStateA, kStateB,
+    Parameter{"changes", Place::query, Type::integer, "--changes", "", false,
+              "How many of the most changed dyads (10)"}};
+
+constexpr std::array kObjects{
+    Parameter{"kind", Place::query, Type::text, "--kind", "", false, "Only this kind, such as strait"}};
 
 constexpr std::array kResolve{
     Parameter{"name", Place::query, Type::text, "", "", true, "A name or code"},
@@ -105,6 +127,9 @@ constexpr std::array kQuestions{
     Question{"brief", "/v1/brief/{a}/{b}", "brief",
              "How two states stand: verdict, domains, what it rests on, what pulls it apart", Body::none,
              kAll, true, kBrief},
+    Question{"bloc", "/v1/bloc", "brief",
+             "How three states or more, or the members of an organisation, hold together", Body::none, kAll,
+             true, kBloc},
     Question{"relations", "/v1/relations/{a}", "relations",
              "How one state stands to every other: tone, ties, votes", Body::none, kAll, true, kRelations},
     Question{"evidence-of-state", "/v1/evidence/{a}", "evidence",
@@ -117,6 +142,20 @@ constexpr std::array kQuestions{
              Body::none, kAll, false, kVotes},
     Question{"camps", "/v1/camps", "camps", "The camps of the signed world, exact or with an honest gap",
              Body::none, "json|csv|html|md|table", true, kCamps},
+    Question{"whatif", "/v1/whatif/{a}/{b}", "whatif",
+             "What if it were otherwise: the ledger before and after, what usually follows, who else moves",
+             Body::none, kAll, true, kWhatIf},
+    Question{"objects", "/v1/objects", "objects",
+             "What states differ about: where it is, who holds and claims it", Body::none, kAll, true,
+             kObjects},
+    Question{"organisations",
+             "/v1/organisations",
+             "organisations",
+             "Which bodies there are on a day, and who is in them",
+             Body::none,
+             kAll,
+             true,
+             {}},
     Question{"read", "/v1/read", "read", "What a text claims, with the words", Body::document,
              "jsonl|table|digest", false, kRead},
     Question{"check", "/v1/check", "check", "Each claim of a text beside the record", Body::document,

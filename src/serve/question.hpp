@@ -25,6 +25,7 @@ struct Parameter {
   std::string_view choices;  // "agreement|kappa"; "" is any value
   bool repeated = false;     // may be given several times
   std::string_view meaning;
+  bool required = false;  // of a query: without it nothing is asked
 };
 
 enum class Body : unsigned char {

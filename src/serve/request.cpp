@@ -145,10 +145,12 @@ Result<std::vector<std::string>> arguments_of(const Routed& routed, const Reques
     if (std::distance(begin, end) > 1 && !parameter.repeated) {
       return fail(Code::usage, fmt::format("{} is given twice", parameter.name));
     }
+    if (parameter.required && begin == end)
+      return fail(Code::usage, fmt::format("{} asks for ?{}=", question.id, parameter.name));
     for (auto it = begin; it != end; ++it) ENTENTE_TRY(take(parameter, it->second));
   }
   for (const auto& [name, value] : request.query) {
-    if (name == "format") continue;
+    if (name == "format" || name == "within") continue;  // of the answer, not of the question
     if (name == "as_of" && question.dated) {
       if (!parse_partial_date(value)) {
         return fail(Code::usage, fmt::format("as_of is a date YYYY-MM-DD, YYYY-MM or YYYY, not '{}'",

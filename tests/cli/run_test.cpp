@@ -89,7 +89,7 @@ TEST_F(Run, AnswersGoToOutRemarksToErr) {
   load();
   const Said said = run({"evidence", "USA", "--as-of", "1950", "--limit", "1", "--format", "json"});
   EXPECT_EQ(said.code, kOk);
-  EXPECT_TRUE(said.out.starts_with("[")) << said.out;
+  EXPECT_TRUE(said.out.starts_with("{\"total\": 2, \"next\": \"")) << said.out;
   EXPECT_NE(said.err.find("1 of 2 rows"), std::string::npos) << said.err;
   EXPECT_EQ(run({"evidence", "USA", "--as-of", "1950", "--limit", "1", "--format", "json", "-q"}).err, "");
   const auto file = dir_.path() / "answer.json";

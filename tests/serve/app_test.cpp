@@ -127,6 +127,71 @@ TEST_F(AppTest, OtherSitesAndOtherNamesAreNotServed) {
   }
 }
 
+TEST_F(AppTest, WorkThatTakesTooLongIsStopped) {
+  // A dyad of hundreds of thousands of ties: sorting them takes longer than is allowed, whatever the machine.
+  auto connection = open_->connect();
+  ASSERT_TRUE(connection);
+  ASSERT_TRUE(connection->execute("INSERT INTO tie SELECT t.* FROM tie t, range(150000)"));
+  const Answer slow = get("/v1/evidence/USA/GBR?as_of=1950&within=0.02");
+  EXPECT_EQ(slow.status, 503) << slow.body.substr(0, 200);
+  EXPECT_EQ(nlohmann::json::parse(slow.body)["code"], "cancelled");
+  EXPECT_EQ(get("/v1/states?within=0").status, 200) << "nothing of it was stopped";
+  EXPECT_EQ(get("/v1/brief/USA/GBR?as_of=1950&within=0").status, 503);
+  EXPECT_EQ(get("/v1/brief/USA/GBR?as_of=1950&within=9999").status, 400);
+  EXPECT_EQ(get("/v1/brief/USA/GBR?as_of=1950&within=soon").status, 400);
+  // Neither kept nor in the way of a later question.
+  EXPECT_EQ(get("/v1/evidence/USA/GBR?as_of=1950").status, 200);
+}
+
+TEST_F(AppTest, WhatWasStoppedIsNotKept) {
+  const Answer stopped = get("/v1/camps?year=1949&within=0");
+  const Answer whole = get("/v1/camps?year=1949");
+  EXPECT_EQ(whole.status, 200) << whole.body;
+  EXPECT_NE(stopped.body, whole.body);
+  EXPECT_EQ(nlohmann::json::parse(whole.body)["proven"], true);
+}
+
+TEST_F(AppTest, EvidenceGoesOnBehindItsCursor) {
+  auto connection = open_->connect();
+  ASSERT_TRUE(connection);
+  // Lines that make several rows, rows without a date, and rows that are the same in all but one column.
+  ASSERT_TRUE(connection->execute(
+      "INSERT INTO tie SELECT t.* REPLACE (r.range // 2 AS row, CASE r.range % 5 WHEN 0 THEN NULL ELSE DATE "
+      "'1949-01-01' + (r.range % 7)::INTEGER END AS valid_from, 'object ' || r.range % 3 AS object) "
+      "FROM tie t, range(40) r WHERE (SELECT actor_id FROM actor WHERE key = 'GBR') IN (t.a, t.b)"));
+  for (const std::string order : {"", "&oldest_first=true"}) {
+    const auto ask = [&](const std::string& more) {
+      const Answer answer = get("/v1/evidence/USA?as_of=1950" + order + more);
+      EXPECT_EQ(answer.status, 200) << answer.body;
+      return nlohmann::ordered_json::parse(answer.body);
+    };
+    const auto all = ask("&limit=1000");
+    EXPECT_EQ(all["total"], all["rows"].size());
+    EXPECT_GE(all["rows"].size(), 40U);
+    EXPECT_TRUE(all["next"].is_null());
+    auto together = nlohmann::ordered_json::array();
+    for (nlohmann::ordered_json page = ask("&limit=7");;
+         page = ask("&limit=7&after=" + page["next"].get<std::string>())) {
+      EXPECT_EQ(page["total"], all["total"]);
+      for (const auto& row : page["rows"]) together.push_back(row);
+      if (page["next"].is_null()) break;
+      ASSERT_LE(together.size(), all["rows"].size());
+    }
+    EXPECT_EQ(together, all["rows"]);
+  }
+  for (const std::string wrong : {"x", "1950.tie.1.1.1", "1950-01-01.tie.1.1", "1950-01-01.tie.1.1.z"})
+    EXPECT_EQ(get("/v1/evidence/USA?as_of=1950&after=" + wrong).status, 400) << wrong;
+}
+
+TEST_F(AppTest, BlocsObjectsAndOrganisations) {
+  EXPECT_EQ(get("/v1/bloc?of=USA&of=GBR&of=FRA&as_of=1950").body,
+            command({"brief", "USA", "GBR", "FRA", "--as-of", "1950", "--format", "json"}).out);
+  EXPECT_EQ(nlohmann::json::parse(get("/v1/bloc").body)["detail"], "bloc asks for ?of=");
+  EXPECT_EQ(get("/v1/objects?format=csv").body, command({"objects", "--format", "csv"}).out);
+  EXPECT_EQ(get("/v1/organisations").body, command({"organisations", "--format", "json"}).out);
+  EXPECT_EQ(get("/v1/whatif/USA/GBR").status, 400) << "no scenario";
+}
+
 class GuardedAppTest : public AppTest {
  protected:
   GuardedAppTest() { token_ = "a-token-of-length-24-abc"; }
@@ -241,20 +306,58 @@ TEST(Jobs, TooManyAtOnceAreRefusedAndEndingStopsAll) {
 TEST(AnswerCache, ForgetsWhatWasAskedForLongestAgo) {
   AnswerCache cache(4000);
   const auto answer = [](char c) { return Answer{200, "text/plain", std::string(900, c), {}}; };
-  cache.keep("a", answer('a'));
-  cache.keep("b", answer('b'));
-  ASSERT_NE(cache.find("a"), nullptr);
-  cache.keep("c", answer('c'));
-  cache.keep("d", answer('d'));
-  EXPECT_EQ(cache.find("b"), nullptr);
-  ASSERT_NE(cache.find("a"), nullptr);
-  EXPECT_EQ(cache.find("a")->body[0], 'a');
-  cache.keep("long", Answer{200, "text/plain", std::string(1001, 'x'), {}});
-  EXPECT_EQ(cache.find("long"), nullptr);
-  const auto generation = cache.generation();
-  cache.forget();
-  EXPECT_EQ(cache.find("a"), nullptr);
-  EXPECT_NE(cache.generation(), generation);
+  cache.keep(0, "a", answer('a'));
+  cache.keep(0, "b", answer('b'));
+  ASSERT_NE(cache.find(0, "a"), nullptr);
+  cache.keep(0, "c", answer('c'));
+  cache.keep(0, "d", answer('d'));
+  EXPECT_EQ(cache.find(0, "b"), nullptr);
+  ASSERT_NE(cache.find(0, "a"), nullptr);
+  EXPECT_EQ(cache.find(0, "a")->body[0], 'a');
+  EXPECT_EQ(cache.recent(9), (std::vector<std::string>{"a", "d", "c"}));
+  EXPECT_EQ(cache.recent(1), (std::vector<std::string>{"a"}));
+  cache.keep(0, "long", Answer{200, "text/plain", std::string(1001, 'x'), {}});
+  EXPECT_EQ(cache.find(0, "long"), nullptr);
+}
+
+TEST(AnswerCache, TheNextGenerationWaitsBesideThePresentOne) {
+  AnswerCache cache(100'000);
+  const auto answer = [](const char* body) { return Answer{200, "text/plain", body, {}}; };
+  cache.keep(0, "a", answer("old"));
+  cache.keep(0, "b", answer("old"));
+  cache.keep(1, "a", answer("new"));
+  EXPECT_EQ(cache.generation(), 0U);
+  EXPECT_EQ(cache.find(0, "a")->body, "old");
+  EXPECT_EQ(cache.recent(9), (std::vector<std::string>{"a", "b"}));
+  cache.advance();
+  EXPECT_EQ(cache.generation(), 1U);
+  EXPECT_EQ(cache.find(1, "a")->body, "new");
+  EXPECT_EQ(cache.find(0, "a"), nullptr);
+  EXPECT_EQ(cache.find(1, "b"), nullptr);
+  cache.keep(0, "late", answer("old"));
+  EXPECT_EQ(cache.find(0, "late"), nullptr);
+  EXPECT_EQ(cache.find(1, "late"), nullptr);
+}
+
+TEST_F(AppTest, AfterAWriteTheAnswersAskedForLastAreThereAndOfTheNewStore) {
+  const std::string asked = "/v1/evidence/USA/GBR?as_of=1950&format=csv";
+  const std::string before = get(asked).body;
+  get("/v1/brief/USA/GBR?as_of=1950");
+  const auto at_once = [&](const std::string& target) {
+    return app_->at_once({"GET", target, {{"host", "localhost"}}, ""});
+  };
+  std::ofstream(dir_.path() / "more.csv")
+      << "ccode1,ccode2,year,cow_defense,cow_neutral,cow_nonagg,cow_entente\n2,200,1950,0,0,1,0\n";
+  const nlohmann::json sent{{"arguments", {"load", (dir_.path() / "more.csv").string()}}, {"directory", ""}};
+  const Answer loaded = app_->handle(
+      {"POST", "/v1/command", {{"host", "localhost"}, {"entente-secret", kSecret}}, sent.dump()});
+  ASSERT_EQ(loaded.status, 200) << loaded.body;
+  const auto now = at_once(asked);
+  ASSERT_TRUE(now) << "made anew before anybody asked";
+  EXPECT_NE(now->body, before);
+  EXPECT_EQ(now->body, command({"evidence", "USA", "GBR", "--as-of", "1950", "--format", "csv"}).out);
+  ASSERT_TRUE(at_once("/v1/brief/USA/GBR?as_of=1950"));
+  EXPECT_FALSE(at_once("/v1/status")) << "nobody asked for it";
 }
 
 TEST_F(AppTest, MetricsCountWhatWasAnswered) {
@@ -290,8 +393,10 @@ TEST_F(AppTest, TheOpenApiDocumentIsTheRoutes) {
       documented.insert(operation["operationId"]);
       std::string target = path;
       for (const auto& parameter : operation["parameters"]) {
-        if (parameter["in"] != "path") continue;
         const std::string name = parameter["name"];
+        if (parameter["in"] == "query" && parameter["required"] == true && name != "name")
+          target += name == "of" ? "?of=USA&of=GBR&of=FRA" : "?" + name + "=remove%20FRA";
+        if (parameter["in"] != "path") continue;
         std::string value = name == "a" ? "USA" : name == "b" ? "GBR" : "1";
         if (parameter["schema"].contains("enum")) value = parameter["schema"]["enum"][0];
         target.replace(target.find("{" + name + "}"), name.size() + 2, value);
@@ -323,7 +428,7 @@ TEST_F(AppTest, TheOpenApiDocumentIsTheRoutes) {
                             : schema["type"] == "boolean" ? "true"
                             : schema["type"] == "string" && schema.contains("pattern") ? "2000"
                                                                                        : "1";
-        incoming.target = target + "?" + parameter["name"].get<std::string>() + "=" + value;
+        incoming.target = target + (target.contains('?') ? "&" : "?") + parameter["name"].get<std::string>() + "=" + value;
         EXPECT_EQ(app_->handle(incoming).body.find("has no parameter"), std::string::npos) << incoming.target;
       }
     }

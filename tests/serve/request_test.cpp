@@ -37,6 +37,10 @@ TEST(Request, BecomesACommandLine) {
             (Line{"camps", "--format=json", "--flip=IRN:RUS", "--flip=USA:GBR"}));
   EXPECT_EQ(line("/v1/resolve?name=C%C3%B4te+d%27Ivoire"),
             (Line{"resolve", "--format=json", "--", "C\xC3\xB4te d'Ivoire"}));
+  EXPECT_EQ(line("/v1/whatif/IRN/RUS?scenario=remove%20USA&as_of=2020"),
+            (Line{"whatif", "--format=json", "--as-of=2020", "--", "remove USA", "IRN", "RUS"}));
+  EXPECT_EQ(line("/v1/bloc?of=CHN&of=RUS&of=IRN"),
+            (Line{"brief", "--format=json", "--", "CHN", "RUS", "IRN"}));
   EXPECT_EQ(line("/v1/rows/3/17"), (Line{"evidence", "--format=json", "--file=3", "--row=17"}));
 }
 

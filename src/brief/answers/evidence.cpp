@@ -2,14 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "brief/answers/rows_to_table.hpp"
 #include "ontology/plover.hpp"
 #include "ontology/tie_kind.hpp"
+#include "util/text.hpp"
 
 namespace entente::brief {
 namespace {
 
 using ledger::Parameter;
+
+constexpr std::int64_t kMostRows = 1'000'000'000'000;
 
 std::string id_list(const std::vector<StateId>& ids) {
   std::string text;
@@ -114,6 +119,47 @@ Result<bool> has_claims(ledger::Connection& c) {
   return rows.integer(0, 0) > 0;
 }
 
+// Where a row stands in the order of an answer. As text "2024-10-31.event.76.238.1"; "-" for no date. `nth`
+// is the place among rows of one record and line, which a line that makes several has.
+struct Cursor {
+  std::optional<Day> date;
+  std::string record;
+  std::int64_t file = 0, row = 0, nth = 0;
+};
+
+Result<Cursor> parse_cursor(std::string_view text) {
+  const auto wrong = [&] {
+    return fail(Code::usage, fmt::format("'{}' is no cursor of an answer", printable(text, 80)));
+  };
+  const auto parts = split(text, '.');
+  if (parts.size() != 5) return wrong();
+  Cursor cursor;
+  if (parts[0] != "-") {
+    const auto date = parse_partial_date(parts[0]);
+    if (!date || date->precision != Precision::day) return wrong();
+    cursor.date = date->span.from;
+  }
+  cursor.record = parts[1];
+  std::int64_t* const numbers[] = {&cursor.file, &cursor.row, &cursor.nth};
+  for (std::size_t i = 0; i < 3; ++i) {
+    const auto number = parse_number<std::int64_t>(parts[i + 2]);
+    if (!number) return wrong();
+    *numbers[i] = *number;
+  }
+  return cursor;
+}
+
+// What stands behind a cursor, as a condition; dates that are missing stand last in both directions.
+std::string behind(const Cursor& cursor, bool newest_first, std::vector<Parameter>& parameters) {
+  const std::string same =
+      fmt::format("(record, file_id, row, nth) > (?, {}, {}, {})", cursor.file, cursor.row, cursor.nth);
+  parameters.emplace_back(cursor.record);
+  if (!cursor.date) return fmt::format("valid_from IS NULL AND {}", same);
+  const auto date = fmt::format("DATE '{}'", to_string(*cursor.date));
+  return fmt::format("(valid_from IS NULL OR valid_from {0} {1} OR (valid_from = {1} AND {2}))",
+                     newest_first ? "<" : ">", date, same);
+}
+
 }  // namespace
 
 std::string tie_kind_values() {
@@ -168,25 +214,45 @@ Result<Evidence> evidence(ledger::Connection& c, const EvidenceQuestion& q) {
   if (q.span.to != Day::max())
     where += fmt::format(" AND (u.valid_from IS NULL OR u.valid_from <= DATE '{}')", to_string(q.span.to));
 
+  std::string after = "true";
+  if (!q.after.empty()) {
+    ENTENTE_LET(const auto cursor, parse_cursor(q.after));
+    after = behind(cursor, q.newest_first, parameters);
+  }
   Evidence answer;
-  answer.sql = fmt::format(R"sql(
-    SELECT u.record, coalesce(x.key, '') AS source_state, coalesce(y.key, '') AS target_state, u.valid_from, u.valid_to, u.kind,
-           d.name AS domain, u.sign, z.key AS third, u.object, u.value, u.unit, u.text, s.key AS source, u.reference,
-           f.name AS file, u.row, u.file_id, count(*) OVER () AS total
-    FROM ({}) u(record, a, b, valid_from, valid_to, kind, code, domain, sign, third, object, value, unit, text, source_id, reference, file_id, row)
-    JOIN source s USING (source_id) JOIN file f USING (file_id)
-    JOIN (VALUES {}) d(number, name) ON u.domain = d.number
-    LEFT JOIN actor x ON u.a = x.actor_id LEFT JOIN actor y ON u.b = y.actor_id LEFT JOIN actor z ON u.third = z.actor_id AND u.third <> 0
-    WHERE {}
-    ORDER BY u.valid_from {} NULLS LAST, u.record, u.file_id, u.row, u.a, u.b, u.kind, u.object, u.code, u.valid_to, u.third, u.value
+  answer.sql = fmt::format(
+      R"sql(
+    WITH matched AS (
+      SELECT u.record, coalesce(x.key, '') AS source_state, coalesce(y.key, '') AS target_state, u.valid_from, u.valid_to, u.kind,
+             d.name AS domain, u.sign, z.key AS third, u.object, u.value, u.unit, u.text, s.key AS source, u.reference,
+             f.name AS file, u.row, u.file_id, count(*) OVER () AS total,
+             row_number() OVER (PARTITION BY u.valid_from, u.record, u.file_id, u.row
+                                ORDER BY u.a, u.b, u.kind, u.object, u.code, u.valid_to, u.third, u.value) AS nth
+      FROM ({}) u(record, a, b, valid_from, valid_to, kind, code, domain, sign, third, object, value, unit, text, source_id, reference, file_id, row)
+      JOIN source s USING (source_id) JOIN file f USING (file_id)
+      JOIN (VALUES {}) d(number, name) ON u.domain = d.number
+      LEFT JOIN actor x ON u.a = x.actor_id LEFT JOIN actor y ON u.b = y.actor_id LEFT JOIN actor z ON u.third = z.actor_id AND u.third <> 0
+      WHERE {})
+    SELECT * FROM matched WHERE {}
+    ORDER BY valid_from {} NULLS LAST, record, file_id, row, nth
     LIMIT {} OFFSET {})sql",
-                           fmt::join(branches, " UNION ALL "), domain_names(), where,
-                           q.newest_first ? "DESC" : "ASC", q.limit, q.offset);
+      fmt::join(branches, " UNION ALL "), domain_names(), where, after, q.newest_first ? "DESC" : "ASC",
+      std::min(q.limit, kMostRows) + 1, q.offset);  // one more than asked for: whether any follow
   ENTENTE_LET(const auto rows, c.query(answer.sql, parameters));
   answer.rows = to_table(rows, "evidence", "Evidence");
-  answer.total = rows.size() == 0 ? 0 : rows.integer(0, rows.columns() - 1);
-  answer.rows.columns.pop_back();  // total
-  for (auto& row : answer.rows.rows) row.pop_back();
+  const auto shown =
+      static_cast<std::size_t>(std::min<std::int64_t>(q.limit, static_cast<std::int64_t>(rows.size())));
+  const std::size_t columns = rows.columns() - 2;  // total and nth are not part of a row
+  if (rows.size() > 0) answer.total = rows.integer(0, columns);
+  if (shown > 0 && shown < rows.size()) {
+    const auto at = shown - 1;
+    answer.next = fmt::format("{}.{}.{}.{}.{}", rows.is_null(at, 3) ? "-" : to_string(rows.day(at, 3)),
+                              rows.text(at, 0), rows.integer(at, columns - 1), rows.integer(at, columns - 2),
+                              rows.integer(at, columns + 1));
+  }
+  answer.rows.columns.resize(columns);
+  answer.rows.rows.resize(shown);
+  for (auto& row : answer.rows.rows) row.resize(columns);
   constexpr const char* labels[] = {"Record", "From state", "To state",  "From",   "To",    "Kind",
                                     "Domain", "Sign",       "Third",     "Object", "Value", "Unit",
                                     "What",   "Source",     "Reference", "File",   "Row",   "File id"};

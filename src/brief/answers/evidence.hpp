@@ -29,15 +29,22 @@ struct EvidenceQuestion {
   std::optional<int> sign;  // 1 cooperative, -1 conflictual
   std::int64_t limit = 50;
   std::int64_t offset = 0;
+  std::string
+      after;  // a cursor of an earlier answer to the same question: only what follows; "" from the start
   bool newest_first = true;
 };
 
 struct Evidence {
   Table rows;
-  std::int64_t total = 0;  // matching rows in all
+  std::int64_t total = 0;  // matching rows in all, before and after these
+  std::string next;        // the cursor of the last row, where more follow; else ""
   std::string sql;         // as run, for --explain
 };
 
+// A cursor names a row by what the rows are ordered by (date, record, file, line), so that a page begins
+// where the last one ended whatever has been loaded in between, and late pages cost what early ones do.
+// Errors: usage (a cursor that is none, a kind of record that is none), not_found (claims, of which none are
+// loaded).
 Result<Evidence> evidence(ledger::Connection& connection, const EvidenceQuestion& question);
 
 // One row's receipt: the record's fields, its file, its load, and the line itself where the file still lies
