@@ -428,7 +428,8 @@ TEST_F(AppTest, TheOpenApiDocumentIsTheRoutes) {
                             : schema["type"] == "boolean" ? "true"
                             : schema["type"] == "string" && schema.contains("pattern") ? "2000"
                                                                                        : "1";
-        incoming.target = target + (target.contains('?') ? "&" : "?") + parameter["name"].get<std::string>() + "=" + value;
+        incoming.target =
+            target + (target.contains('?') ? "&" : "?") + parameter["name"].get<std::string>() + "=" + value;
         EXPECT_EQ(app_->handle(incoming).body.find("has no parameter"), std::string::npos) << incoming.target;
       }
     }

@@ -6,7 +6,9 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/pages.css';
 import './styles/charts.css';
+import { loadOrganisations } from './data/organisations';
 import { loadStates } from './data/states';
+import { BlocPage } from './pages/bloc/page';
 import { CampsPage } from './pages/camps/page';
 import { DocumentPage } from './pages/document';
 import { DyadPage } from './pages/dyad/page';
@@ -48,6 +50,7 @@ function Missing() {
 const PAGES = {
   home: HomePage,
   dyad: DyadPage,
+  bloc: BlocPage,
   map: MapPage,
   camps: CampsPage,
   document: DocumentPage,
@@ -68,6 +71,7 @@ applyTheme();
 followLinks();
 watchKeys();
 loadStates();
+loadOrganisations();
 loadStatus();
 const root = document.getElementById('app');
 if (root) render(<App />, root);

@@ -48,17 +48,20 @@ test('the last answer stays in sight while the next is asked for, and goes when 
   expect(asked.state.value.problem).toBeInstanceOf(Problem);
 });
 
-test('pages grow, follow on one another, and end with a short one', async () => {
+test('pages grow, follow on the cursor of the last, and end where there is none', async () => {
   const all = Array.from({ length: 1500 }, (_, i) => i);
   const asked: string[] = [];
   vi.stubGlobal('fetch', async (address: string) => {
     asked.push(address);
     const q = new URL(address, 'http://x').searchParams;
-    const offset = Number(q.get('offset') ?? 0);
-    return json(all.slice(offset, offset + Number(q.get('limit'))));
+    const from = Number(q.get('after') ?? 0);
+    const to = from + Number(q.get('limit'));
+    return json({ total: all.length, next: to < all.length ? String(to) : null, rows: all.slice(from, to) });
   });
   const rows = new Paged<number>();
   rows.show('evidence/A/B', { domain: 'military' });
+  await settled();
+  expect(rows.state.value.total).toBe(1500);
   for (let i = 0; i < 10; ++i) {
     await settled();
     await rows.more();
@@ -66,7 +69,10 @@ test('pages grow, follow on one another, and end with a short one', async () => 
   expect(rows.state.value.rows).toEqual(all);
   expect(rows.state.value.complete).toBe(true);
   expect(asked).toEqual([
-    '/v1/evidence/A/B?domain=military&limit=200', '/v1/evidence/A/B?domain=military&limit=200&offset=200',
-    '/v1/evidence/A/B?domain=military&limit=400&offset=400', '/v1/evidence/A/B?domain=military&limit=800&offset=800',
+    '/v1/evidence/A/B?domain=military&limit=200', '/v1/evidence/A/B?domain=military&limit=200&after=200',
+    '/v1/evidence/A/B?domain=military&limit=400&after=400', '/v1/evidence/A/B?domain=military&limit=800&after=800',
   ]);
+  rows.show('evidence/A/B', {});
+  await settled();
+  expect(asked.at(-1)).toBe('/v1/evidence/A/B?limit=200');
 });

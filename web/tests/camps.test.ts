@@ -1,24 +1,49 @@
 import { expect, test } from 'vitest';
-import { places, ranks } from '../src/pages/camps/layout';
+import { parseEdits, queryOf, textOf } from '../src/pages/camps/edits';
+import { draw, ranks, role, tiesOf } from '../src/pages/camps/layout';
 import { partners, shades, thirds } from '../src/pages/map/relations';
-import type { Brief, EvidenceRow, Relation } from '../src/data/types';
+import type { Brief, CampTie, EvidenceRow, Relation } from '../src/data/types';
 
-test('each camp is one run of the circle, nobody on another', () => {
-  const nodes = Array.from({ length: 30 }, (_, i) => `S${i}`);
-  const partition = nodes.map((_, i) => i % 3);
-  const at = places({ nodes, partition });
-  expect(at.map((n) => n.id)).toEqual(nodes);
-  for (const n of at) expect(Math.hypot(n.x, n.y)).toBeCloseTo(1);
-  const order = [...at].sort((x, y) => x.angle - y.angle).map((n) => n.camp);
-  const changes = order.filter((camp, i) => camp !== order[(i + 1) % order.length]).length;
-  expect(changes).toBe(3);
-  expect(new Set(at.map((n) => n.angle.toFixed(6))).size).toBe(30);
+const tie = (a: string, b: string, weight: number, frustrated = false): CampTie => ({ ends: [a, b], weight, frustrated });
+
+test('the drawing keeps the places of the answer, inside its margins', () => {
+  const answer = { nodes: ['A', 'B', 'C'], partition: [0, 0, 1], positions: [[-1, 0], [0, 0.5], [1, -0.5]] as [number, number][], ties: [tie('A', 'B', 2), tie('B', 'C', -1)] };
+  const { nodes, height } = draw(answer, 600, 20);
+  expect(nodes.map((n) => n.id)).toEqual(['A', 'B', 'C']);
+  for (const n of nodes) {
+    expect(n.x).toBeGreaterThanOrEqual(20);
+    expect(n.x).toBeLessThanOrEqual(580);
+    expect(n.y).toBeGreaterThanOrEqual(0);
+    expect(n.y).toBeLessThanOrEqual(height);
+  }
+  // One scale for both directions: distances keep their order.
+  expect((nodes[2].x - nodes[0].x) / 2).toBeCloseTo(nodes[1].y - nodes[2].y);
+  expect(nodes.map((n) => n.weight)).toEqual([2, 3, 1]);
 });
 
-test('positions of the answer are used where it has them', () => {
-  const at = places({ nodes: ['A', 'B'], partition: [0, 1], positions: [[0.5, 0], [-0.5, 0.25]] });
-  expect(at.map((n) => [n.x, n.y])).toEqual([[0.5, 0], [-0.5, 0.25]]);
-  expect(places({ nodes: ['A', 'B'], partition: [0, 1], positions: [[0, 0]] })[0].x).not.toBe(0);
+test('of names that would cover each other the heavier state keeps its own', () => {
+  const answer = { nodes: ['A', 'B', 'C'], partition: [0, 0, 0], positions: [[0, 0], [0.001, 0], [1, 1]] as [number, number][], ties: [tie('B', 'C', 5)] };
+  expect(draw(answer, 600, 20).nodes.map((n) => n.named)).toEqual([false, true, true]);
+});
+
+test('ties of a state: those that do not fit first, the heaviest first', () => {
+  const ties = [tie('A', 'B', 3), tie('C', 'A', -1, true), tie('B', 'C', 9), tie('A', 'D', 2, true), tie('E', 'A', -4)];
+  expect(tiesOf({ ties }, 'A').map((t) => t.other)).toEqual(['D', 'C', 'E', 'B']);
+  expect(tiesOf({ ties }, 'A').map(role)).toEqual(['friends across', 'foes within', 'foes across', 'friends within']);
+});
+
+test('edits survive the address; what cannot be read is left out', () => {
+  const list = parseEdits('flip IRN:RUS; without USA;set A:B:-1.5;end C:D');
+  expect(list).toEqual([
+    { what: 'flip', a: 'IRN', b: 'RUS' },
+    { what: 'without', a: 'USA' },
+    { what: 'set', a: 'A', b: 'B', weight: -1.5 },
+    { what: 'end', a: 'C', b: 'D' },
+  ]);
+  expect(parseEdits(textOf(list))).toEqual(list);
+  expect(queryOf(list)).toEqual({ flip: ['IRN:RUS'], remove: ['C:D', 'USA'], set: ['A:B:-1.5'] });
+  expect(parseEdits('flip IRN; without; set A:B:x; nonsense A:B; without A:B')).toEqual([]);
+  expect(textOf([])).toBeUndefined();
 });
 
 test('the largest camp comes first, equal ones by number', () => {

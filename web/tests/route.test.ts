@@ -6,11 +6,13 @@ test('every page has its address', () => {
   expect(parse('/dyad/IRN/RUS', '?tab=evidence')).toEqual({ page: 'dyad', a: 'IRN', b: 'RUS', query: { tab: 'evidence' } });
   expect(parse('/map', '').page).toBe('map');
   expect(parse('/map/IRN', '')).toMatchObject({ page: 'map', a: 'IRN', b: undefined });
+  expect(parse('/bloc/CHN,RUS,IRN', '')).toEqual({ page: 'bloc', a: 'CHN,RUS,IRN', query: {} });
+  expect(href({ page: 'bloc', a: 'CHN,RUS,IRN' })).toBe('/bloc/CHN,RUS,IRN');
   for (const page of ['camps', 'document', 'sources']) expect(parse(`/${page}`, '').page).toBe(page);
 });
 
 test('what is no page is said to be none', () => {
-  for (const path of ['/dyad', '/dyad/IRN', '/dyad/IRN/RUS/CHN', '/camps/1960', '/nonsense']) {
+  for (const path of ['/dyad', '/dyad/IRN', '/dyad/IRN/RUS/CHN', '/camps/1960', '/bloc', '/bloc/A/B', '/nonsense']) {
     expect(parse(path, '').page, path).toBe('missing');
   }
 });

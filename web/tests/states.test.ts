@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findBodies } from '../src/data/organisations';
 import { find, findPairs, fit, stands } from '../src/data/states';
 import { commands } from '../src/shell/commands';
 import { parse } from '../src/shell/route';
@@ -49,4 +50,13 @@ test('the palette offers dyads first, keeps the day, and adds a partner to the d
   const there = commands('japan', ALL, parse('/dyad/IRN/RUS', ''));
   expect(there.map((c) => c.to)).toEqual(expect.arrayContaining(['/map/JPN', '/dyad/IRN/JPN']));
   expect(commands('', ALL, parse('/', '')).map((c) => c.to)).toEqual(['/camps', '/document', '/sources', '/']);
+});
+
+test('bodies are found by key, by the beginning of their name, by a word within', () => {
+  const body = (organisation: string, name: string) => ({ organisation, name, kind: null, members: 5, states: '' });
+  const all = [body('NATO', 'NATO'), body('SCO', 'Shanghai Cooperation Organisation'), body('GCC', 'Gulf Cooperation Council'), body('OSCE', 'Organization for Security and Co-operation')];
+  expect(findBodies('nato', all).map((o) => o.organisation)).toEqual(['NATO']);
+  expect(findBodies('coop', all).map((o) => o.organisation)).toEqual(['GCC', 'SCO']);
+  expect(findBodies('shang', all).map((o) => o.organisation)).toEqual(['SCO']);
+  expect(findBodies('', all)).toEqual([]);
 });

@@ -1,12 +1,21 @@
-// Rows that come page by page as one scrolls; pages grow, so that a long list needs few of them.
+// Rows that come page by page as one scrolls, each behind the cursor of the last; pages grow, so that a long list
+// needs few of them.
 import { signal, type Signal } from '@preact/signals';
 import { get, Problem, url, type Query } from './api';
 
 const FIRST = 200;
 const LARGEST = 5000;
 
+// What the API answers: how many rows there are in all, and where they go on.
+export interface PageOf<T> {
+  total: number;
+  next: string | null;
+  rows: T[];
+}
+
 export interface Rows<T> {
   rows: T[];
+  total?: number; // in all; known from the first page on
   loading: boolean;
   complete: boolean;
   problem?: Problem;
@@ -17,6 +26,7 @@ export class Paged<T> {
   private path = '';
   private query: Query = {};
   private key = '';
+  private after: string | undefined;
   private running?: AbortController;
 
   show(path: string, query: Query): void {
@@ -26,6 +36,7 @@ export class Paged<T> {
     this.path = path;
     this.query = query;
     this.key = key;
+    this.after = undefined;
     this.state.value = { rows: [], loading: false, complete: false };
     void this.more();
   }
@@ -33,15 +44,15 @@ export class Paged<T> {
   async more(): Promise<void> {
     const now = this.state.peek();
     if (now.loading || now.complete || now.problem) return;
-    const offset = now.rows.length;
-    const limit = Math.min(LARGEST, Math.max(FIRST, offset));
+    const limit = Math.min(LARGEST, Math.max(FIRST, now.rows.length));
     const running = new AbortController();
     this.running = running;
     this.state.value = { ...now, loading: true };
     try {
-      const page = await get<T[]>(url(this.path, { ...this.query, limit, offset: offset || undefined }), running.signal);
+      const page = await get<PageOf<T>>(url(this.path, { ...this.query, limit, after: this.after }), running.signal);
       if (this.running !== running) return;
-      this.state.value = { rows: now.rows.concat(page), loading: false, complete: page.length < limit };
+      this.after = page.next ?? undefined;
+      this.state.value = { rows: now.rows.concat(page.rows), total: page.total, loading: false, complete: page.next === null };
     } catch (error) {
       if (this.running !== running || (error as Error).name === 'AbortError') return;
       const problem = error instanceof Problem ? error : new Problem(0, 'internal', String(error));

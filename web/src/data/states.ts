@@ -14,6 +14,11 @@ export function loadStates(): void {
 export function nameOf(id: string | null | undefined): string {
   return id ? (byId.value.get(id)?.name ?? id) : '';
 }
+// The key of a typed name or code; the text itself where no state bears it.
+export function stateKey(text: string): string {
+  const typed = text.trim();
+  return states.value.find((s) => s.name === typed)?.id ?? states.value.find((s) => s.id === typed.toUpperCase())?.id ?? find(typed, states.value, asOf.value, 1)[0]?.id ?? typed;
+}
 export function stateOf(id: string): State | undefined {
   return byId.value.get(id);
 }

@@ -70,6 +70,11 @@ export interface ObjectStance {
   positions_a: Tie[];
   positions_b: Tie[];
 }
+// A row of a receipt: columns by kind, and where it stands.
+export interface ReceiptRow {
+  [column: string]: string | number | null | { file_id: number; row: number }[] | undefined;
+  at?: { file_id: number; row: number }[];
+}
 export interface Receipt {
   id: string;
   key: string;
@@ -77,7 +82,7 @@ export interface Receipt {
   command: string;
   method: string;
   total: number;
-  rows: Record<string, string | number | null>[];
+  rows: ReceiptRow[];
 }
 export interface Turn {
   series: 'tone' | 'volume';
@@ -166,6 +171,7 @@ export interface Brief {
     largest_pillar: string;
     largest_share: number;
     reasons: string[];
+    parts?: { name: string; together: number; apart: number }[]; // what the two sums are made of
   };
   probability: number | null;
   band: Band | null;
@@ -215,6 +221,79 @@ export interface Brief {
   constants: string;
 }
 
+export interface BlocPair {
+  a: string;
+  b: string;
+  support: number | null; // together less apart; null where nothing is recorded
+  together: number | null;
+  apart: number | null;
+  probability: number | null;
+  kappa: number | null;
+  joint_votes: number;
+  holds: string;
+  pulls: string;
+}
+export interface BlocMember {
+  key: string;
+  name: string;
+  since: string | null;
+  mean_support: number;
+  leaving_cuts: number;
+  outside_option: string | null;
+  outside_support: number | null;
+  margin: number | null; // the strongest support inside less that outside
+}
+export interface BlocBrief {
+  bloc: string;
+  as_of: string;
+  verdict: string;
+  cohesion: {
+    mean_support: number;
+    mean_probability: number | null;
+    least_probability: number | null;
+    mean_kappa: number | null;
+    least_kappa: number | null;
+    pairs_not_observed: number;
+  };
+  members: BlocMember[];
+  pairs: BlocPair[];
+  split: { margin: number; apart: string[]; exact: boolean };
+  weakest_links: [string, string][];
+  leans_against: { state: string; overlap: number; share: number; hostile_ties_with: string[] }[];
+  receipts: Receipt[];
+  not_observed: string[];
+  references?: string[];
+  data_version: string;
+  constants: string;
+}
+// What states differ about, and who says what to it on the day; keys of states joined by ";".
+export interface Place {
+  object: string;
+  name: string;
+  kind: string;
+  from: string | null;
+  to: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  parties: string;
+  held_by: string;
+  claimed_by: string;
+  supported_by: string;
+  opposed_by: string;
+  used_by: string;
+  what: string | null;
+  file: string;
+  row: number;
+  file_id: number;
+}
+export interface Organisation {
+  organisation: string;
+  name: string;
+  kind: string | null;
+  members: number;
+  states: string;
+}
+
 export interface EvidenceRow {
   record: string;
   source_state: string | null;
@@ -261,6 +340,11 @@ export interface State {
   isonum: string | null;
   cow: string | null;
 }
+export interface CampTie {
+  ends: [string, string];
+  weight: number;
+  frustrated: boolean;
+}
 export interface Camps {
   when: string;
   n: number;
@@ -276,6 +360,12 @@ export interface Camps {
   partition: number[];
   nodes: string[];
   positions?: [number, number][];
+  moving?: { to: number | null; cost: number | null }[]; // what each would cost alone in the next best camp
+  ties?: CampTie[];
+  before?: { value: number; partition: number[] }; // of a what-if
+  crossing?: string[];
+  removed?: string[];
+  first?: { value: number; bound: number; proven: boolean; seconds: number };
   frustrated: { ends: [string, string]; weight: number; negative_triangles: number }[];
   balance?: { triangles: number; triangle: number | null; walk: number | null };
 }

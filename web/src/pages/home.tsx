@@ -67,6 +67,10 @@ export function HomePage() {
           <h2>Wider</h2>
           <ul class="plainlist">
             <li>
+              <a href={link('bloc', 'BRICS')}>BRICS</a>, <a href={link('bloc', 'NATO')}>NATO</a>, <a href={link('bloc', 'CHN,RUS,IRN,PRK')}>China, Russia, Iran, North Korea</a>{' '}
+              <span class="soft">how a bloc holds together, where it would split</span>
+            </li>
+            <li>
               <a href={link('camps')}>Camps</a> <span class="soft">the signed world, its camps and the ties that do not fit</span>
             </li>
             <li>

@@ -3,14 +3,15 @@
 import { computed, effect, signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Asked, url } from '../data/api';
-import type { Brief, Receipt } from '../data/types';
+import type { BlocBrief, Brief, Receipt, ReceiptRow } from '../data/types';
 import { route, setQuery } from '../shell/route';
 import { citation } from '../export/citation';
 import { count, references, safeLink, type Reference } from '../words/format';
+import { rowLink } from './number';
 import { Loading, ProblemView } from './state';
 
 // The brief the open page rests on; its receipts are what numbers point to.
-export const shownBrief = signal<Brief | undefined>(undefined);
+export const shownBrief = signal<Brief | BlocBrief | undefined>(undefined);
 export const knownReferences = computed(() => references(shownBrief.value?.references ?? []));
 
 interface Field {
@@ -53,8 +54,32 @@ export function ReferenceLine({ text }: { text: string | null }) {
   );
 }
 
+// Where a row stands; the line itself opens.
+function Places({ row }: { row: ReceiptRow }) {
+  const names = String(row.row ?? '').split('; ');
+  return (
+    <span class="code">
+      {names.map((name, i) => {
+        const at = row.at?.[i];
+        return (
+          <span key={name}>
+            {i > 0 && '; '}
+            {at && row.at?.length === names.length ? (
+              <a class="receipt" href={rowLink(at.file_id, at.row)}>
+                {name}
+              </a>
+            ) : (
+              name
+            )}
+          </span>
+        );
+      })}
+    </span>
+  );
+}
+
 function ReceiptView({ receipt }: { receipt: Receipt }) {
-  const all = receipt.rows.length ? Object.keys(receipt.rows[0]) : [];
+  const all = receipt.rows.length ? Object.keys(receipt.rows[0]).filter((c) => c !== 'at') : [];
   // The words carry their source beneath them, where there are words.
   const beneath = all.includes('what') ? ['reference', 'row'].filter((c) => all.includes(c)) : [];
   const columns = all.filter((c) => !beneath.includes(c));
@@ -93,10 +118,10 @@ function ReceiptView({ receipt }: { receipt: Receipt }) {
               <tr key={i}>
                 {columns.map((c) => (
                   <td key={c} class={c}>
-                    {c === 'reference' ? <ReferenceLine text={r[c] as string | null} /> : r[c]}
+                    {c === 'reference' ? <ReferenceLine text={r[c] as string | null} /> : c === 'row' ? <Places row={r} /> : (r[c] as string | number | null)}
                     {c === 'what' && beneath.length > 0 && (
                       <small class="soft under">
-                        {beneath.includes('reference') && <ReferenceLine text={r.reference as string | null} />} {beneath.includes('row') && <span class="code">{r.row}</span>}
+                        {beneath.includes('reference') && <ReferenceLine text={r.reference as string | null} />} {beneath.includes('row') && <Places row={r} />}
                       </small>
                     )}
                   </td>

@@ -1,4 +1,5 @@
 // What the palette offers for what is typed: pages, dyads, states.
+import { findBodies } from '../data/organisations';
 import { find, findPairs, plain } from '../data/states';
 import type { State } from '../data/types';
 import type { Route } from './route';
@@ -25,6 +26,11 @@ export function commands(typed: string, all: State[], at: Route): Command[] {
   const dyad = (a: State, b: State, hint: string) =>
     out.push({ title: `${a.name} – ${b.name}`, hint, to: href({ page: 'dyad', a: a.id, b: b.id, query }) });
   for (const [a, b] of findPairs(typed, all, day)) dyad(a, b, 'dyad');
+  for (const body of findBodies(typed)) out.push({ title: body.name, hint: `bloc of ${body.members}`, to: href({ page: 'bloc', a: body.organisation, query }) });
+  const several = typed.split(',').map((part) => find(part, all, day, 1)[0]);
+  if (several.length > 2 && several.every(Boolean)) {
+    out.unshift({ title: several.map((s) => s.name).join(', '), hint: 'bloc', to: href({ page: 'bloc', a: several.map((s) => s.id).join(','), query }) });
+  }
   const here = at.page === 'dyad' ? all.find((s) => s.id === at.a) : undefined;
   for (const state of find(typed, all, day, 6)) {
     const until = state.to ? `to ${state.to.slice(0, 4)}` : 'state';

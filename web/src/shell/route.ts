@@ -1,7 +1,7 @@
 // The address holds the whole state of the app: page, states, date, domain, years, what is open.
 import { computed, signal } from '@preact/signals';
 
-export type Page = 'home' | 'dyad' | 'map' | 'camps' | 'document' | 'sources' | 'missing';
+export type Page = 'home' | 'dyad' | 'bloc' | 'map' | 'camps' | 'document' | 'sources' | 'missing';
 export interface Route {
   page: Page;
   a?: string;
@@ -25,6 +25,7 @@ export function parse(path: string, search: string): Route {
   if (head === undefined) return { page: 'home', query };
   if (more !== undefined) return { page: 'missing', query };
   if (head === 'dyad') return a && b ? { page: 'dyad', a, b, query } : { page: 'missing', query };
+  if (head === 'bloc') return a && b === undefined ? { page: 'bloc', a, query } : { page: 'missing', query };
   if (head === 'map') return { page: 'map', a, b, query };
   if (PAGES.includes(head as Page) && a === undefined) return { page: head as Page, query };
   return { page: 'missing', query };
@@ -35,7 +36,7 @@ export function href(route: { page: Page; a?: string; b?: string; query?: Record
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(route.query ?? {})) if (value) query.set(name, value);
   const text = query.toString();
-  return `/${steps.map(encodeURIComponent).join('/')}${text ? `?${text}` : ''}`;
+  return `/${steps.map((s) => encodeURIComponent(s).replace(/%2C/g, ',')).join('/')}${text ? `?${text}` : ''}`;
 }
 
 const browser = typeof location !== 'undefined';

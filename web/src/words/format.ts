@@ -8,7 +8,7 @@ export function percentBand(band: readonly [number, number] | null | undefined):
   return band ? `[${Math.round(band[0] * 100)}, ${Math.round(band[1] * 100)}]` : NONE;
 }
 export function fixed(value: number | null | undefined, digits = 2): string {
-  return value === null || value === undefined ? NONE : value.toFixed(digits).replace('-', '−');
+  return value === null || value === undefined ? NONE : value.toFixed(digits).replace(/^-(?=[0.]*$)/, '').replace('-', '−'); // no zero below zero
 }
 export function count(value: number | null | undefined): string {
   return value === null || value === undefined ? NONE : value.toLocaleString('en-GB').replace(/,/g, '\u202f');

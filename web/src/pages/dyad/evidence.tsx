@@ -87,7 +87,7 @@ export function EvidenceTable({ brief }: { brief: Brief }) {
   const [scroll, setScroll] = useState(0);
   const [view, setView] = useState(600);
   const [narrow, setNarrow] = useState(false);
-  const { rows, loading, complete, problem } = asked.state.value;
+  const { rows, total = 0, loading, complete, problem } = asked.state.value;
   const { query } = route.value;
   const height = narrow ? NARROW_HEIGHT : HEIGHT;
   useEffect(() => {
@@ -130,7 +130,7 @@ export function EvidenceTable({ brief }: { brief: Brief }) {
       </div>
       <div class="countline">
         <p class="soft count" role="status">
-        {problem ? '' : loading && rows.length === 0 ? 'Looking for rows …' : `${count(rows.length)}${complete ? '' : '+'} rows`}
+        {problem ? '' : loading && rows.length === 0 ? 'Looking for rows …' : `${count(total)} ${total === 1 ? 'row' : 'rows'}`}
       </p>
         <span class="files">
           {['csv', 'parquet', 'arrow', 'json'].map((f) => (
@@ -152,7 +152,7 @@ export function EvidenceTable({ brief }: { brief: Brief }) {
         ref={box}
         role="table"
         aria-label={`Evidence on ${a.name} and ${b.name}`}
-        aria-rowcount={complete ? rows.length + 1 : -1}
+        aria-rowcount={total + 1}
         tabIndex={0}
         onScroll={(e) => setScroll(e.currentTarget.scrollTop)}
       >

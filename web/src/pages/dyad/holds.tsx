@@ -7,23 +7,13 @@ import { Figure } from '../../parts/figure';
 import { Num, rowLink } from '../../parts/number';
 import { capital, fixed, percent, spaced, years } from '../../words/format';
 
-const THIRDS = 'thirds';
-const AGAINST = 'against';
-
-// The headline's sums hold the domains and what third parties add; the answer gives the domains one by one.
+// What the headline sums, side by side: domains by their own names, the rest as the rule calls it.
 export function parts(brief: Brief): { together: Part[]; apart: Part[] } {
-  const rest = (total: number, side: 'together' | 'apart') => total - brief.domains.reduce((sum, d) => sum + d[side], 0);
-  const near = (x: number) => (Math.abs(x) < 5e-4 ? 0 : x);
-  return {
-    together: [
-      ...brief.domains.map((d) => ({ id: d.domain, name: d.domain, value: d.together })),
-      { id: THIRDS, name: 'friends and enemies in common', value: near(rest(brief.headline.together, 'together')) },
-    ],
-    apart: [
-      ...brief.domains.map((d) => ({ id: `${d.domain}-apart`, name: d.domain, value: d.apart })),
-      { id: AGAINST, name: 'friends of one, foes of the other', value: near(rest(brief.headline.apart, 'apart')) },
-    ],
-  };
+  const of = (side: 'together' | 'apart') =>
+    (brief.headline.parts ?? [])
+      .filter((p) => p[side] !== 0)
+      .map((p) => ({ id: side === 'together' ? p.name : `${p.name}-apart`, name: p.name, value: p[side] }));
+  return { together: of('together'), apart: of('apart') };
 }
 
 function TieLine({ tie }: { tie: Tie }) {
@@ -59,16 +49,26 @@ function ObjectLine({ object, a, b }: { object: ObjectStance; a: string; b: stri
 }
 
 function Inside({ brief, id }: { brief: Brief; id: string }) {
-  if (id === THIRDS || id === AGAINST) {
+  if (id === 'common enemies') {
     const list = brief.common_adversary.ranked;
     return (
       <p>
-        {id === THIRDS
-          ? list.length > 0
-            ? `Enemies in common, by overlap: ${list.slice(0, 8).map((r) => `${nameOf(r.state)} ${fixed(r.overlap)}`).join(', ')}.`
-            : 'No enemy in common is observed.'
-          : 'States that one of the two stands with and the other against.'}
+        {list.length > 0 ? `Enemies in common, by overlap: ${list.slice(0, 8).map((r) => `${nameOf(r.state)} ${fixed(r.overlap)}`).join(', ')}.` : 'No enemy in common is observed.'}
       </p>
+    );
+  }
+  if (id === 'common friends') return <p>States that both stand with, by the ties in force.</p>;
+  if (id === 'opposed commitments-apart') return <p>States that one of the two stands with and the other against, by the ties in force.</p>;
+  if (id === 'third-party matters-apart') {
+    const list = brief.objects.filter((o) => o.accord !== 'agree');
+    return (
+      <ul class="lines">
+        {list.map((o) => (
+          <li key={o.id}>
+            <b>{o.name}</b>: {o.reason}.
+          </li>
+        ))}
+      </ul>
     );
   }
   const domain = brief.domains.find((d) => id === d.domain || id === `${d.domain}-apart`);
@@ -142,8 +142,8 @@ export function Holds({ brief }: { brief: Brief }) {
           {[...together, ...apart]
             .filter((p) => p.value > 0)
             .map((p) => (
-              <button key={p.id} type="button" class={p.id.endsWith('-apart') || p.id === AGAINST ? 'bad' : 'good'} aria-pressed={chosen.value === p.id} onClick={() => open(p.id)}>
-                <span aria-hidden="true">{p.id.endsWith('-apart') || p.id === AGAINST ? '−' : '+'}</span> {p.name} <b>{fixed(p.value)}</b>
+              <button key={p.id} type="button" class={p.id.endsWith('-apart') ? 'bad' : 'good'} aria-pressed={chosen.value === p.id} onClick={() => open(p.id)}>
+                <span aria-hidden="true">{p.id.endsWith('-apart') ? '−' : '+'}</span> {p.name} <b>{fixed(p.value)}</b>
               </button>
             ))}
         </div>

@@ -15,6 +15,7 @@ import { Holds } from './holds';
 import { Method } from './method';
 import { OverTime } from './overtime';
 import { Votes } from './votes';
+import { WhatIfPanel } from './whatif';
 
 const asked = new Asked<Brief>();
 effect(() => {
@@ -31,6 +32,7 @@ effect(() => {
 const TABS = [
   ['', 'Brief'],
   ['evidence', 'Evidence'],
+  ['whatif', 'What if'],
   ['method', 'Method and coverage'],
 ] as const;
 
@@ -131,6 +133,8 @@ export function DyadPage() {
       </nav>
       {tab === 'evidence' ? (
         <EvidenceTable brief={value} />
+      ) : tab === 'whatif' ? (
+        <WhatIfPanel brief={value} />
       ) : tab === 'method' ? (
         <Method brief={value} />
       ) : (

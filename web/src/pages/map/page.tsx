@@ -3,21 +3,25 @@
 import { effect } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Asked, url } from '../../data/api';
+import type { PageOf } from '../../data/paged';
 import { nameOf, stands, states } from '../../data/states';
-import type { Brief, EvidenceRow, Relation } from '../../data/types';
+import type { Brief, EvidenceRow, Place, Relation } from '../../data/types';
 import { DOMAINS } from '../../data/types';
 import { shownBrief } from '../../parts/drawer';
 import { Figure } from '../../parts/figure';
 import { Empty, Loading, ProblemView } from '../../parts/state';
 import { asOf, go, href, link, route, setQuery } from '../../shell/route';
 import { fixed, spaced } from '../../words/format';
+import { rowLink } from '../../parts/number';
 import { domainOf } from '../dyad/domain';
+import { shown as shownPlaces, sides, VIEWS } from './places';
 import { partners, shades, thirds, type Measure } from './relations';
 import { World } from './world';
 
 const brief = new Asked<Brief>();
-const ties = new Asked<EvidenceRow[]>();
+const ties = new Asked<PageOf<EvidenceRow>>();
 const relations = new Asked<Relation[]>();
+const objects = new Asked<Place[]>();
 const MEASURES: [Measure, string][] = [
   ['tone', 'tone of events'],
   ['votes', 'votes alike beyond chance'],
@@ -25,6 +29,9 @@ const MEASURES: [Measure, string][] = [
 function measureOf(text: string | undefined): Measure | undefined {
   return MEASURES.find(([m]) => m === text)?.[0];
 }
+effect(() => {
+  if (route.value.page === 'map') objects.show(url('objects', { as_of: route.value.query.as_of }));
+});
 effect(() => {
   const { page, a, b, query } = route.value;
   if (page !== 'map' || !a) return;
@@ -89,6 +96,21 @@ function Choose() {
           </select>
         </label>
       )}
+      <label>
+        places{' '}
+        <select value={query.places ?? ''} onChange={(e) => setQuery({ places: e.currentTarget.value || undefined }, true)}>
+          <option value="">{a ? (b ? 'of both' : 'of this state') : 'all'}</option>
+          {a && <option value="all">all</option>}
+          <option value="none">none</option>
+        </select>
+      </label>
+      <label>
+        seen by{' '}
+        <select value={query.view ?? ''} onChange={(e) => setQuery({ view: e.currentTarget.value || undefined }, true)}>
+          <option value="">nobody</option>
+          {options}
+        </select>
+      </label>
       {a && b && <a href={link('dyad', a, b)}>the dyad’s page</a>}
     </div>
   );
@@ -126,6 +148,27 @@ function Key({ dyad, by }: { dyad: boolean; by?: Measure }) {
   );
 }
 
+function PlaceKey({ view }: { view: string }) {
+  return (
+    <>
+      {' '}
+      <svg class="key mark3 disputed" viewBox="-17 -6 34 12" aria-hidden="true">
+        <circle r={4.6} />
+      </svg>{' '}
+      disputed{' '}
+      <svg class="key mark3 water" viewBox="-17 -6 34 12" aria-hidden="true">
+        <path d="M-4.5,-4q4.5,3.4 9,0M-4.5,4q4.5,-3.4 9,0" />
+      </svg>{' '}
+      strait or canal{' '}
+      <svg class="key mark3 route" viewBox="-17 -6 34 12" aria-hidden="true">
+        <path d="M0,-4.2L4.2,0L0,4.2L-4.2,0Z" />
+      </svg>{' '}
+      corridor or pipeline, at one point of it. Hatched land has an outline of its own and no agreed owner.
+      {view && ` As ${nameOf(view)} has it on record: filled, it holds or claims the place; ringed, it backs or opposes a side; faint, nothing is recorded.`}
+    </>
+  );
+}
+
 export function MapPage() {
   const { a, b, query } = route.value;
   const [over, setOver] = useState('');
@@ -134,13 +177,16 @@ export function MapPage() {
   const answer = source.state.value;
   const measured = relations.state.value.value;
   const shaded = useMemo(() => (by && measured ? shades(measured, by) : undefined), [by, measured]);
-  const rows = ties.state.value.value;
+  const rows = ties.state.value.value?.rows;
   const dyad = brief.state.value.value;
   const list = useMemo(() => (a && !b && !by && rows ? partners(rows, a) : []), [a, b, by, rows]);
   const others = useMemo(() => (b && dyad ? thirds(dyad) : []), [b, dyad]);
   useEffect(() => {
     document.title = `Map${a ? ` · ${nameOf(a)}${b ? ` – ${nameOf(b)}` : ''}` : ''} · entente`;
   }, [a, b, states.value]);
+  const view = query.view ?? '';
+  const all = objects.state.value.value;
+  const places = useMemo(() => shownPlaces(all ?? [], [a, b].filter((x): x is string => !!x), query.places ?? '', view), [all, a, b, query.places, view]);
   const title = !a ? 'The world' : b
       ? `Third parties of ${nameOf(a)} and ${nameOf(b)}`
       : by === 'tone'
@@ -160,9 +206,14 @@ export function MapPage() {
         <Figure
           id="map"
           title={title}
-          unit={!a ? 'choose a state' : b ? 'what each third state is to the two' : by === 'tone' ? `chance of a cooperative event, corrected for both actors’ habits${query.domain ? `, ${query.domain}` : ''}` : by === 'votes' ? 'κ, agreement in the General Assembly beyond chance' : 'an arc gathers the ties with one state; thicker where there are more'}
+          unit={!a ? 'what is disputed, straits and routes; choose a state for its ties' : b ? 'what each third state is to the two' : by === 'tone' ? `chance of a cooperative event, corrected for both actors’ habits${query.domain ? `, ${query.domain}` : ''}` : by === 'votes' ? 'κ, agreement in the General Assembly beyond chance' : 'an arc gathers the ties with one state; thicker where there are more'}
           cite={`entente, ${title}, as of ${query.as_of || 'today'}. Land: Natural Earth (public domain), Equal Earth projection. ${location.href}`}
-          note={<Key dyad={!!b} by={by} />}
+          note={
+            <>
+              {a ? <Key dyad={!!b} by={by} /> : 'Borders are those of Natural Earth and take no side.'}
+              {places.length > 0 && <PlaceKey view={view} />}
+            </>
+          }
           data={() =>
             b
               ? { columns: ['state', 'is', 'value', 'why'], rows: others.map((t) => [nameOf(t.id), t.role, t.value, t.why]) }
@@ -172,10 +223,10 @@ export function MapPage() {
           }
         >
           <div class="maprow">
-            <World centre={[a, b].filter((x): x is string => !!x)} partners={list} thirds={others} shades={by ? (shaded ?? []) : undefined} over={over} onOver={setOver} onPick={pick} />
+            <World centre={[a, b].filter((x): x is string => !!x)} partners={list} thirds={others} shades={by ? (shaded ?? []) : undefined} places={places} over={over} onOver={setOver} onPick={pick} />
             <div class="maplist" tabIndex={0} role="region" aria-label="The same as a list">
               {answer.loading && !answer.value && a && <Loading what="ties" lines={8} />}
-              {!a && <Empty>Choose a state, here or on the map, to see its ties in force to all others.</Empty>}
+              {!a && places.length === 0 && <Empty>Choose a state, here or on the map, to see its ties in force to all others.</Empty>}
               {a && !b && !by && rows && list.length === 0 && <Empty>No tie in force on this day is recorded for {nameOf(a)}.</Empty>}
               {b && dyad && others.length === 0 && <Empty>No third party is recorded for the two.</Empty>}
               {by && shaded && shaded.length === 0 && <Empty>Nothing of this kind is observed between {nameOf(a)} and any other state.</Empty>}
@@ -207,6 +258,31 @@ export function MapPage() {
                   </li>
                 ))}
               </ul>
+              {places.length > 0 && (
+                <>
+                  <h2>Places</h2>
+                  <ul class="placelist">
+                    {places.map((p) => (
+                      <li key={p.place.object}>
+                        <a class="receipt" href={rowLink(p.place.file_id, p.place.row)}>
+                          {p.place.name}
+                        </a>
+                        <span class="soft">{p.sort === 'disputed' ? 'disputed' : p.place.kind}</span>
+                        <small class="soft">
+                          {sides(p.place, nameOf) || 'nobody is recorded'}
+                          {p.view && (
+                            <>
+                              {' '}
+                              · {nameOf(view)} <b>{VIEWS[p.view]}</b>
+                            </>
+                          )}
+                          {!p.at && ' · no one place'}
+                        </small>
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              )}
             </div>
           </div>
         </Figure>

@@ -4,6 +4,7 @@ import { useWidth } from '../../charts/size';
 import { nameOf, stateOf, states } from '../../data/states';
 import { borders, geoPath, landOf, LANDS, projection } from './land';
 import { Hatch } from '../../charts/hatch';
+import { sides, VIEWS, type Shown } from './places';
 import type { Partner, Shade, Third } from './relations';
 
 export interface WorldProps {
@@ -11,6 +12,7 @@ export interface WorldProps {
   partners: readonly Partner[];
   thirds: readonly Third[];
   shades?: readonly Shade[]; // fill by a measure; who has none was not observed, and is hatched
+  places: readonly Shown[];
   over: string;
   onOver: (id: string) => void;
   onPick: (id: string) => void;
@@ -39,6 +41,25 @@ function label(props: WorldProps): string {
   const centre = props.centre.map(nameOf).join(' and ');
   if (!centre) return 'Map of the world';
   return `Map: ${centre} and ${props.partners.length + props.thirds.length + (props.shades?.length ?? 0)} others; the list beside it says the same`;
+}
+
+// A place by its sort: a hatched ring where it is disputed, two banks for a strait or canal, a diamond for a route.
+function Mark({ shown, x, y, scale }: { shown: Shown; x: number; y: number; scale: number }) {
+  const { place, sort, view } = shown;
+  const says = sides(place, nameOf);
+  return (
+    <g class={`mark3 ${sort}${view ? ` view-${view}` : ''}`} transform={`translate(${x.toFixed(1)},${y.toFixed(1)}) scale(${scale})`}>
+      {sort === 'disputed' ? (
+        <circle r={4.6} />
+      ) : sort === 'water' ? (
+        <path d="M-4.5,-4q4.5,3.4 9,0M-4.5,4q4.5,-3.4 9,0" />
+      ) : (
+        <path d="M0,-4.2L4.2,0L0,4.2L-4.2,0Z" />
+      )}
+      <circle class="reach" r={8} />
+      <title>{`${place.name}${says ? `: ${says}` : ''}${view ? ` (${VIEWS[view]})` : ''}`}</title>
+    </g>
+  );
 }
 
 export function World(props: WorldProps) {
@@ -86,6 +107,7 @@ export function World(props: WorldProps) {
       <svg data-picture width={width} height={drawn.height} viewBox={`0 0 ${width} ${drawn.height}`} role="img" aria-label={label(props)}>
         <defs>
           <Hatch id="h-world" />
+          <Hatch id="h-contested" strong />
         </defs>
         <path class="sea" d={drawn.sphere} />
         {drawn.lands.map(({ land, d }) => {
@@ -113,9 +135,20 @@ export function World(props: WorldProps) {
           ) : null;
         })}
         <path class="borders" d={drawn.borders} />
+        {drawn.lands
+          .filter(({ land, d }) => d && props.places.some((p) => p.outline === land.key))
+          .map(({ land, d }) => (
+            <path key={land.key} class="contested" d={d} />
+          ))}
         <g class="arcs">
           {arcs.map((p) => arc(p, 'good', p.holding))}
           {arcs.map((p) => arc(p, 'bad', p.pulling))}
+        </g>
+        <g class="places">
+          {props.places.map((p) => {
+            const at = p.at && drawn.project(p.at);
+            return at ? <Mark key={p.place.object} shown={p} x={at[0]} y={at[1]} scale={width < 560 ? 0.62 : 1} /> : null;
+          })}
         </g>
         {labels.map((id) => {
           const centre = place(id);
