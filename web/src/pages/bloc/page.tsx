@@ -154,7 +154,7 @@ function Members({ bloc }: { bloc: BlocBrief }) {
                 <td class="n">{fixed(m.leaving_cuts)}</td>
                 <td>{m.outside_option ? <a href={link('dyad', m.key, m.outside_option)}>{nameOf(m.outside_option)}</a> : '·'}</td>
                 <td class="n">{fixed(m.outside_support)}</td>
-                <td class={`n${(m.margin ?? 0) < 0 ? ' bad' : ''}`}>{fixed(m.margin)}</td>
+                <td class={`n${(m.margin ?? 0) < -0.005 ? ' bad' : ''}`}>{fixed(m.margin)}</td>
               </tr>
             ))}
           </tbody>

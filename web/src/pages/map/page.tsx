@@ -130,7 +130,7 @@ function Key({ dyad, by }: { dyad: boolean; by?: Measure }) {
     return (
       <>
         <span class="swatch enemy" aria-hidden="true" /> enemy in common, darker where the two overlap more; <span class="swatch other" aria-hidden="true" /> customer of both, or
-        side in a dispute between them. Borders are those of Natural Earth and take no side.
+        side in a dispute between them. Borders are Natural Earth’s: who holds the ground, not whose it is.
       </>
     );
   }
@@ -143,7 +143,7 @@ function Key({ dyad, by }: { dyad: boolean; by?: Measure }) {
       <svg class="key" viewBox="0 0 34 10" aria-hidden="true">
         <line class="arc bad" x1="1" x2="33" y1="5" y2="5" />
       </svg>{' '}
-      stands against. Borders are those of Natural Earth and take no side.
+      stands against. Borders are Natural Earth’s: who holds the ground, not whose it is.
     </>
   );
 }
@@ -210,7 +210,7 @@ export function MapPage() {
           cite={`entente, ${title}, as of ${query.as_of || 'today'}. Land: Natural Earth (public domain), Equal Earth projection. ${location.href}`}
           note={
             <>
-              {a ? <Key dyad={!!b} by={by} /> : 'Borders are those of Natural Earth and take no side.'}
+              {a ? <Key dyad={!!b} by={by} /> : 'Borders are Natural Earth’s: who holds the ground, not whose it is.'}
               {places.length > 0 && <PlaceKey view={view} />}
             </>
           }
