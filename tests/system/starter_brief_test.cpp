@@ -227,6 +227,44 @@ TEST_F(StarterBrief, EveryDyadWithEventsInEveryFormat) {
 }
 
 // The receipts of some dyads with other shapes: an alliance, a war, a claim, a broken relation.
+TEST_F(StarterBrief, ObjectsSayWhoHoldsAndClaimsThemOnTheDay) {
+  const auto object = [](const std::string& day, const std::string& id) {
+    const Outcome outcome =
+        run({"objects", "--as-of", day, "--format", "json", "--store", starter_store().string()});
+    EXPECT_EQ(outcome.exit, 0) << outcome.err;
+    for (const auto& o : json::parse(outcome.out))
+      if (o.at("object") == id) return o;
+    return json();
+  };
+  const auto island = object("2024-10-31", "abu-musa");
+  EXPECT_EQ(island.at("held_by"), "IRN");
+  EXPECT_EQ(island.at("claimed_by"), "ARE");
+  EXPECT_EQ(island.at("kind"), "island");
+  EXPECT_NEAR(island.at("latitude").get<double>(), 25.87, 0.01);
+  EXPECT_EQ(object("1970-01-01", "abu-musa").at("held_by"), "") << "not yet";
+  EXPECT_EQ(object("1975-01-01", "sinai").at("held_by"), "ISR");
+  EXPECT_EQ(object("2024-10-31", "sinai").at("held_by"), "EGY");
+  EXPECT_TRUE(object("2010-01-01", "tripp").is_null()) << "there was none yet";
+  EXPECT_TRUE(object("2024-10-31", "imec").at("latitude").is_null()) << "it has no one place";
+}
+
+TEST_F(StarterBrief, OrganisationsSayWhoIsInThemOnTheDay) {
+  const auto members = [](const std::string& day, const std::string& key) {
+    const Outcome outcome =
+        run({"organisations", "--as-of", day, "--format", "json", "--store", starter_store().string()});
+    EXPECT_EQ(outcome.exit, 0) << outcome.err;
+    for (const auto& o : json::parse(outcome.out))
+      if (o.at("organisation") == key)
+        return std::pair(o.at("members").get<int>(), o.at("states").get<std::string>());
+    return std::pair(0, std::string());
+  };
+  const auto [now, who] = members("2024-10-31", "NATO");
+  EXPECT_EQ(now, 32);
+  EXPECT_NE(who.find("FIN"), std::string::npos);
+  EXPECT_EQ(members("2020-01-01", "NATO").second.find("FIN"), std::string::npos);
+  EXPECT_EQ(members("1940-01-01", "NATO").first, 0);
+}
+
 TEST_F(StarterBrief, ReceiptsOfOtherDyadsOpenToo) {
   for (const auto& [a, b] : {std::pair{"USA", "GBR"}, {"RUS", "UKR"}}) {
     const Outcome outcome = brief(a, b, "json");
