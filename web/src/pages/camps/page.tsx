@@ -191,6 +191,7 @@ export function CampsPage() {
                   <line class="tie bad" x1="1" x2="33" y1="5" y2="5" stroke-width="2" />
                 </svg>{' '}
                 foes within one; ties that fit are faint. A camp has its colour and shape; a larger mark has heavier ties. Places say who is near whom and nothing else.
+                {(value.crossing?.length ?? 0) > 0 && ' Ringed: who crosses.'}
               </>
             }
             data={() => ({
