@@ -157,7 +157,12 @@ TEST(NextActs, BeatsItsBaselinesAndIsCalibrated) {
   const auto list = acts.forecast(StateId{2}, StateId{1});  // the order of names does not matter
   ASSERT_EQ(list.size(), kActs);
   EXPECT_TRUE(list[0].type == ontology::Plover::agree || list[0].type == ontology::Plover::assault);
-  for (std::size_t i = 1; i < list.size(); ++i) EXPECT_LE(list[i].probability, list[i - 1].probability);
+  for (std::size_t i = 1; i < list.size(); ++i) {
+    EXPECT_LE(list[i].probability, list[i - 1].probability);
+    if (list[i].probability == list[i - 1].probability) {
+      EXPECT_LE(list[i].score, list[i - 1].score) << "acts of one calibrated step";
+    }
+  }
   EXPECT_TRUE(acts.forecast(StateId{1}, StateId{3}).empty());
 }
 

@@ -52,9 +52,40 @@ TEST(LikelyChanges, LeaveOutTheLongSilent) {
   EventMonths world = test::made_up(90, 14, 6);
   std::erase_if(world.dyads[2].months, [](const DyadMonth& m) { return m.month.value > 40; });
   const auto model = fit_dyads(world, ontology::Constants::builtin()).value();
-  const auto pairs = active_pairs(world, model, std::nullopt);
+  const auto pairs = active_pairs(world, model.acts.active, std::nullopt);
   EXPECT_EQ(pairs.size(), 5U);
   for (const auto* dyad : pairs) EXPECT_NE(dyad->a, world.dyads[2].a);
+}
+
+// The record of changes: of every month asked about, the largest departures, rises and falls apart.
+TEST(LikelyChanges, TheirRecordIsOfTheLargestOfEachMonth) {
+  const EventMonths world = test::made_up(90, 15, 10);
+  auto params = NextActsParams::from(ontology::Constants::builtin());
+  params.changes = 5;
+  NextActs acts(world, params);
+  ASSERT_TRUE(acts.run().has_value());
+  std::int64_t count = 0;
+  for (const ChangesScore& s : acts.record().changes) {
+    count += s.count;
+    EXPECT_EQ(s.forecast > s.usual, s.rise);
+    EXPECT_GE(s.seen, 0);
+    EXPECT_LE(s.seen, 1);
+  }
+  EXPECT_EQ(count, params.record * params.changes);
+  // With all of them it is the record itself.
+  params.changes = 1'000'000;
+  NextActs all(world, params);
+  ASSERT_TRUE(all.run().has_value());
+  double brier = 0, usual = 0;
+  std::int64_t forecasts = 0;
+  for (const ChangesScore& s : all.record().changes) {
+    brier += s.brier * static_cast<double>(s.count);
+    usual += s.brier_usual * static_cast<double>(s.count);
+    forecasts += s.count;
+  }
+  EXPECT_EQ(forecasts, all.record().forecasts);
+  EXPECT_NEAR(brier / static_cast<double>(forecasts), all.record().rows[0].brier, 1e-12);
+  EXPECT_NEAR(usual / static_cast<double>(forecasts), all.record().rows[3].brier, 1e-12);
 }
 
 }  // namespace

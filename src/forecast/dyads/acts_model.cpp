@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <functional>
+#include <utility>
 
 namespace entente::forecast {
 namespace {
@@ -112,14 +113,16 @@ std::vector<ActForecast> ActsModel::forecast(const DyadSeries& dyad) const {
     const auto type = act % ontology::kPloverCount;
     ActForecast f{back ? dyad.b : dyad.a, back ? dyad.a : dyad.b, static_cast<ontology::Plover>(type), 0, {}};
     rules.describe(past, act, last.value + 1, features.data(), f.reason);
-    f.probability = isotonic(logistic.probability(features));
+    f.score = logistic.probability(features);
+    f.probability = isotonic(f.score);
     f.reason.last = dyad.last[act];
     f.climatology = shares.climatology[type];
     f.persistence = shares.persistence[past.year[act] & 1U];
     f.recurrence = shares.recurrence[static_cast<std::size_t>(f.reason.months_of_last_year)];
     acts.push_back(f);
   }
-  std::ranges::stable_sort(acts, std::greater<>(), &ActForecast::probability);
+  std::ranges::stable_sort(acts, std::greater<>(),
+                           [](const ActForecast& f) { return std::pair(f.probability, f.score); });
   return acts;
 }
 

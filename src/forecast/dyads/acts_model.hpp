@@ -39,6 +39,7 @@ struct ActForecast {
   double climatology = 0;  // the type's share among active pairs
   double persistence = 0;  // of acts that happened last month, or did not
   double recurrence = 0;   // of acts seen in as many of the last twelve months
+  double score = 0;        // the regression's, before calibration: tells acts of one calibrated step apart
   std::array<double, kActMethods> by_method() const {
     return {probability, climatology, persistence, recurrence};
   }
@@ -83,7 +84,8 @@ struct ActsModel {
   ActShares shares;
 
   Month target() const { return last + 1; }
-  // The month's acts of one pair, the likeliest first, ties by order of types.
+  // The month's acts of one pair, the likeliest first; of one calibrated step by score, then by order of
+  // types.
   std::vector<ActForecast> forecast(const DyadSeries& dyad) const;
 };
 

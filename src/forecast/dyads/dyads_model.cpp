@@ -27,6 +27,15 @@ std::vector<double> reliability_numbers(const ActsRecord& record) {
   return out;
 }
 
+constexpr std::size_t kOfChanges = 7;
+std::vector<double> changes_numbers(const ActsRecord& record) {
+  std::vector<double> out;
+  for (const ChangesScore& s : record.changes)
+    out.insert(out.end(), {s.rise ? 1.0 : 0.0, static_cast<double>(s.count), s.forecast, s.usual, s.seen,
+                           s.brier, s.brier_usual});
+  return out;
+}
+
 constexpr std::size_t kOfScore = 10;
 std::vector<double> record_numbers(const std::vector<LevelScore>& record) {
   std::vector<double> out;
@@ -54,7 +63,8 @@ DyadsModel::Numbers DyadsModel::numbers() const {
                  {"acts.persistence", list(acts.shares.persistence)},
                  {"acts.recurrence", list(acts.shares.recurrence)},
                  {"record.acts", record_numbers(acts_record)},
-                 {"record.acts.reliability", reliability_numbers(acts_record)}};
+                 {"record.acts.reliability", reliability_numbers(acts_record)},
+                 {"record.acts.changes", changes_numbers(acts_record)}};
   if (levels) {
     out.emplace_back("levels", levels->numbers());
     out.emplace_back("record.levels", record_numbers(levels_record));
@@ -101,6 +111,11 @@ Result<void> DyadsModel::set(const Numbers& numbers) {
   if (bins.size() % 3 != 0) return wrong("record.acts.reliability");
   for (std::size_t i = 0; i < bins.size(); i += 3)
     acts_record.reliability.push_back({bins[i], bins[i + 1], static_cast<std::int64_t>(bins[i + 2])});
+  const auto& changes = parts["record.acts.changes"];
+  if (changes.size() % kOfChanges != 0) return wrong("record.acts.changes");
+  for (std::size_t i = 0; i < changes.size(); i += kOfChanges)
+    acts_record.changes.push_back({changes[i] != 0, static_cast<std::int64_t>(changes[i + 1]), changes[i + 2],
+                                   changes[i + 3], changes[i + 4], changes[i + 5], changes[i + 6]});
   levels.reset();
   levels_record.clear();
   if (!parts.contains("levels")) return {};
@@ -136,7 +151,8 @@ std::string DyadsModel::address() const {
 std::string dyads_constants(const ontology::Constants& constants) {
   Content content;
   for (const auto& entry : constants.entries())
-    if (entry.name.starts_with("forecast.acts.") || entry.name.starts_with("forecast.levels."))
+    if (entry.name.starts_with("forecast.acts.") || entry.name.starts_with("forecast.changes.") ||
+        entry.name.starts_with("forecast.levels."))
       content.text(entry.name).real(entry.value);
   return content.address().substr(0, 16);
 }

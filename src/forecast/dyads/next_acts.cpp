@@ -20,6 +20,7 @@ NextActsParams NextActsParams::from(const ontology::Constants& constants) {
   p.active = static_cast<int>(constants.integer("forecast.acts.active"));
   p.calibration = static_cast<int>(constants.integer("forecast.acts.calibration"));
   p.record = static_cast<int>(constants.integer("forecast.acts.record"));
+  p.changes = static_cast<int>(constants.integer("forecast.changes.record"));
   p.ridge = constants.value("forecast.acts.ridge");
   p.most_examples = constants.integer("forecast.acts.examples");
   return p;

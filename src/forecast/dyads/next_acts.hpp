@@ -30,6 +30,7 @@ struct NextActsParams {
   int active = 0;       // months back in which a pair must have an event to be an example
   int calibration = 0;  // months at the end kept for the isotonic map
   int record = 0;       // months at the end that the record is kept over
+  int changes = 0;      // a month's largest departures from the usual that the record of changes is kept over
   double ridge = 0;
   std::int64_t most_examples = 0;
   static NextActsParams from(const ontology::Constants& constants);
@@ -41,6 +42,15 @@ struct ReliabilityBin {
   std::int64_t count = 0;
 };
 
+// Forecasts among a month's largest departures from the usual, apart by direction: is a change that is told
+// of one?
+struct ChangesScore {
+  bool rise = true;  // above the usual; else below it
+  std::int64_t count = 0;
+  double forecast = 0, usual = 0, seen = 0;  // means, and the share that happened
+  double brier = 0, brier_usual = 0;
+};
+
 struct ActsRecord {
   struct Row {
     std::string method;  // model, climatology, persistence, recurrence
@@ -50,6 +60,7 @@ struct ActsRecord {
   std::int64_t forecasts = 0;
   std::vector<Row> rows;
   std::vector<ReliabilityBin> reliability;  // of the model, by tenths
+  std::vector<ChangesScore> changes;        // rises, falls; those that occurred
 };
 
 class NextActs {
@@ -58,7 +69,7 @@ class NextActs {
   // Walks all months and fits. Errors: out_of_coverage where there are too few months to learn from.
   Result<void> run();
   Month target() const { return months_.last + 1; }
-  // The month's acts of one pair, the likeliest first, ties by order of types; none of a pair without events.
+  // The month's acts of one pair, the likeliest first; none of a pair without events.
   std::vector<ActForecast> forecast(StateId a, StateId b) const;
   const ActsModel& model() const { return model_; }
   const ActsRecord& record() const { return record_; }

@@ -7,10 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "forecast/dyads/dyads_model.hpp"
+#include "forecast/dyads/levels_model.hpp"
 #include "ledger/duck.hpp"
+#include "ontology/constants.hpp"
 
 namespace entente::forecast {
+
+struct DyadsModel;
 
 inline constexpr std::size_t kOutlookActs = 3;
 
