@@ -4,6 +4,7 @@
 #include "bonds/feed/event_feed.hpp"
 #include "brief/answers/rows_to_table.hpp"
 #include "cli/session.hpp"
+#include "forecast/dyads/model_store.hpp"
 #include "ledger/dedup.hpp"
 
 namespace entente::cli {
@@ -22,12 +23,15 @@ Result<brief::Table> rules(ledger::Connection& c) {
 }
 
 // The rule and all that rests on it change together or not at all.
-Result<void> switch_rule(ledger::Store& store, const Options& options) {
+Result<void> switch_rule(ledger::Store& store, const Options& options, std::int64_t now) {
   auto& c = store.connection();
   ENTENTE_TRY(c.execute("BEGIN"));
   const auto change = [&]() -> Result<void> {
     ENTENTE_TRY(ledger::set_dedup(c, options.rule, options.state == "on"));
     ENTENTE_TRY(bonds::refresh_derived(store, ontology::Constants::builtin()));
+    ENTENTE_TRY(forecast::refresh_models(c, ontology::Constants::builtin(),
+                                         Day{static_cast<std::int32_t>(now / 86'400'000'000)}, now,
+                                         fmt::format("entente {}", kVersion)));
     return c.execute("COMMIT");
   };
   const auto done = change();
@@ -43,7 +47,8 @@ int dedup(Session& session, const Options& options) {
   if (change) {
     if (options.state != "on" && options.state != "off")
       return session.fail({Code::usage, "say on or off", {}});
-    if (auto done = switch_rule(*store, options); !done) return session.fail(done.error());
+    if (auto done = switch_rule(*store, options, session.environment().now()); !done)
+      return session.fail(done.error());
   }
   auto table = rules(c);
   return table ? session.emit(*table) : session.fail(table.error());

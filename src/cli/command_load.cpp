@@ -8,6 +8,7 @@
 #include "cli/progress.hpp"
 #include "cli/session.hpp"
 #include "cli/starter.hpp"
+#include "forecast/dyads/model_store.hpp"
 #include "sources/load_paths.hpp"
 
 namespace entente::cli {
@@ -44,12 +45,21 @@ int load(Session& session, const Options& options) {
     const auto& told = session.environment().progress;
     return !told || told(name, done, total);
   };
-  load_options.derive = [&](ledger::Connection&) {
-    return bonds::refresh_derived(*store, ontology::Constants::builtin());
+  int fitted = 0;
+  load_options.derive = [&](ledger::Connection& connection) -> Result<void> {
+    const auto& constants = ontology::Constants::builtin();
+    ENTENTE_TRY(bonds::refresh_derived(*store, constants));
+    const Day today{static_cast<std::int32_t>(load_options.now / 86'400'000'000)};
+    ENTENTE_LET(fitted,
+                forecast::refresh_models(connection, constants, today, load_options.now, load_options.tool));
+    return {};
   };
   const auto summary = sources::load_paths(*store, paths, load_options);
   progress.clear();
   if (!summary) return session.fail(summary.error());
+  if (fitted > 0)
+    session.say(fmt::format("{} of forecasts fitted anew",
+                            fitted == 1 ? "1 model" : fmt::format("{} models", fitted)));
   const auto tables = brief::load_tables(*summary);
   const int code = session.globals().format == "table" || session.globals().format == "md" ||
                            session.globals().format == "html" || session.globals().format == "json"

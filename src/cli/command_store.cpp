@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "brief/answers/doctor.hpp"
+#include "brief/answers/forecast.hpp"
 #include "brief/answers/status.hpp"
 #include "cli/session.hpp"
 
@@ -25,7 +26,8 @@ int status(Session& session, const StatusOptions& options) {
   if (options.coverage) makers.push_back(brief::coverage_table);
   if (options.rejects) makers.push_back(brief::rejects_table);
   if (options.files) makers.push_back(brief::files_table);
-  if (makers.empty()) makers = {brief::sources_table, brief::coverage_table, brief::rejects_table};
+  const bool all = makers.empty();
+  if (all) makers = {brief::sources_table, brief::coverage_table, brief::rejects_table};
   const auto& format = session.globals().format;
   if (format == "csv" || format == "parquet" || format == "arrow") makers.resize(1);
   std::vector<brief::Table> tables;
@@ -33,6 +35,11 @@ int status(Session& session, const StatusOptions& options) {
     auto table = make(c);
     if (!table) return session.fail(table.error());
     tables.push_back(std::move(*table));
+  }
+  if (all && tables.size() > 1) {
+    auto models = brief::kept_models_table(c);
+    if (!models) return session.fail(models.error());
+    if (!models->rows.empty()) tables.push_back(std::move(*models));
   }
   return session.emit(tables);
 }

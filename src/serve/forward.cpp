@@ -32,7 +32,7 @@ fs::path notice_of(const fs::path& store) {
 
 bool writes(const std::vector<std::string>& arguments) {
   return std::ranges::any_of(arguments, [](const std::string& argument) {
-    return argument == "load" || argument == "dedup" || argument == "--load";
+    return argument == "load" || argument == "dedup" || argument == "--load" || argument == "--keep";
   });
 }
 

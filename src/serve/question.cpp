@@ -123,6 +123,24 @@ constexpr std::array kRead{
 constexpr std::array kCheck{
     Parameter{"date", Place::query, Type::date, "--date", "", false, "The document's date"}};
 
+constexpr Parameter kForecastEvents{
+    "events", Place::query, Type::text, "--events", "", false, "Read events from this source"};
+constexpr Parameter kForecastTop{
+    "top", Place::query, Type::integer, "--top", "", false, "Events or changes at most (10)"};
+constexpr Parameter kForecastScore{"score",
+                                   Place::query,
+                                   Type::flag,
+                                   "--score",
+                                   "",
+                                   false,
+                                   "The record in full: kept forecasts, then the back-cast"};
+constexpr std::array kForecastOfTwo{kStateA, kStateB, kForecastEvents, kForecastTop, kForecastScore};
+constexpr std::array kForecastOfOne{kStateA, kForecastEvents, kForecastTop, kForecastScore};
+constexpr std::array kForecastOfWorld{
+    kForecastEvents, kForecastTop, kForecastScore,
+    Parameter{"world", Place::query, Type::flag, "--world", "", false,
+              "The likeliest changes beside score; without score they are given anyway"}};
+
 constexpr std::array kQuestions{
     Question{"brief", "/v1/brief/{a}/{b}", "brief",
              "How two states stand: verdict, domains, what it rests on, what pulls it apart", Body::none,
@@ -156,6 +174,16 @@ constexpr std::array kQuestions{
              kAll,
              true,
              {}},
+    Question{
+        "forecast", "/v1/forecast/{a}/{b}", "forecast",
+        "What two states will do next month, and how much they will deal with each other; the record first",
+        Body::none, kAll, true, kForecastOfTwo},
+    Question{"forecast-of-state", "/v1/forecast/{a}", "forecast",
+             "What is likeliest to change next month between a state and its partners", Body::none, kAll,
+             true, kForecastOfOne},
+    Question{"forecast-of-world", "/v1/forecast", "forecast",
+             "What is likeliest to change next month in the world, or with score alone the record",
+             Body::none, kAll, true, kForecastOfWorld},
     Question{"read", "/v1/read", "read", "What a text claims, with the words", Body::document,
              "jsonl|table|digest", false, kRead},
     Question{"check", "/v1/check", "check", "Each claim of a text beside the record", Body::document,

@@ -41,6 +41,11 @@ TEST(Request, BecomesACommandLine) {
             (Line{"whatif", "--format=json", "--as-of=2020", "--", "remove USA", "IRN", "RUS"}));
   EXPECT_EQ(line("/v1/bloc?of=CHN&of=RUS&of=IRN"),
             (Line{"brief", "--format=json", "--", "CHN", "RUS", "IRN"}));
+  EXPECT_EQ(line("/v1/forecast/IRN/RUS?top=3&score=true"),
+            (Line{"forecast", "--format=json", "--top=3", "--score", "--", "IRN", "RUS"}));
+  EXPECT_EQ(line("/v1/forecast/IRN?events=gdelt"),
+            (Line{"forecast", "--format=json", "--events=gdelt", "--", "IRN"}));
+  EXPECT_EQ(line("/v1/forecast?score=1&world=1"), (Line{"forecast", "--format=json", "--score", "--world"}));
   EXPECT_EQ(line("/v1/rows/3/17"), (Line{"evidence", "--format=json", "--file=3", "--row=17"}));
 }
 
@@ -58,6 +63,8 @@ TEST(Request, WrongQuestionsAreRefusedByName) {
   EXPECT_NE(refusal("/v1/brief/IRN/RUS?as_of=soon").find("as_of is a date"), std::string::npos);
   EXPECT_NE(refusal("/v1/evidence/IRN?limit=many").find("whole number"), std::string::npos);
   EXPECT_NE(refusal("/v1/evidence/IRN?limit=1&limit=2").find("given twice"), std::string::npos);
+  EXPECT_NE(refusal("/v1/forecast/IRN/RUS?keep=true").find("no parameter 'keep'"), std::string::npos)
+      << "asking writes nothing";
   EXPECT_NE(refusal("/v1/votes/love").find("agreement|kappa"), std::string::npos);
   EXPECT_NE(refusal("/v1/brief/%zz/RUS").find("broken %"), std::string::npos);
   EXPECT_NE(refusal("/v1/brief/%4").find("broken %"), std::string::npos);

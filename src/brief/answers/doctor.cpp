@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "forecast/dyads/kept_forecasts.hpp"
+#include "forecast/dyads/model_store.hpp"
 #include "panel/panel.hpp"
 
 namespace entente::brief {
@@ -73,6 +75,15 @@ Result<Diagnosis> diagnose(ledger::Store& store) {
              current ? "current"
              : empty ? "nothing loaded"
                      : "behind");
+  ENTENTE_LET(const bool keeps, forecast::keeps_forecasts(c));
+  if (keeps) {
+    ENTENTE_LET(const auto altered, forecast::altered_forecasts(c));
+    ENTENTE_LET(const auto kept, c.query("SELECT count(*) FROM forecast"));
+    checks.add("kept forecasts are as they were made", altered == 0 ? "ok" : "error",
+               altered == 0
+                   ? fmt::format("{} kept", kept.integer(0, 0))
+                   : fmt::format("{} of {} differ from what they were kept as", altered, kept.integer(0, 0)));
+  }
   return checks.take();
 }
 
