@@ -7,6 +7,7 @@
 
 #include "brief/dyad/bond_section.hpp"
 #include "brief/dyad/dyad_brief.hpp"
+#include "brief/dyad/outlook_section.hpp"
 #include "brief/dyad/receipts.hpp"
 #include "brief/dyad/sections.hpp"
 #include "brief/dyad/words.hpp"
@@ -304,6 +305,7 @@ Document to_document(const DyadBrief& b) {
     add(tone_chart(b));
     add_turns(doc, b);
   }
+  add_outlook(doc, b);
 
   add(Heading{2, "How the verdict was reached", "rule"});
   add(Paragraph{{{fmt::format("Rule: {}. Pulls together {:.2f}, pulls apart {:.2f}; effective pillars "

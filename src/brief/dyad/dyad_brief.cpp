@@ -234,6 +234,10 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
   brief.votes = votes.votes;
   ENTENTE_TRY(judge_votes_and_trade(brief, c, constants));
   ENTENTE_TRY(read_coverage(brief, store));
+  if (brief.event_source) {
+    ENTENTE_LET(brief.outlook,
+                forecast::find_outlook(c, brief.event_source->key, brief.a, brief.b, brief.as_of, constants));
+  }
   DyadEvents events;
   ENTENTE_LET(events.window, counting.get());
   ENTENTE_LET(events.newest, searching.get());

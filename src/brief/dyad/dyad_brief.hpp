@@ -17,6 +17,7 @@
 #include "brief/answers/row_places.hpp"
 #include "brief/document.hpp"
 #include "brief/dyad/recent_events.hpp"
+#include "forecast/dyads/outlook.hpp"
 #include "ledger/store.hpp"
 #include "ontology/constants.hpp"
 
@@ -166,6 +167,8 @@ struct DyadBrief {
   std::vector<Turn> turns;  // the most recent first
   std::vector<MixedSignal> signals;
   std::vector<Conflict> conflicts;  // the heaviest first
+  // What a kept model says; nothing where none is kept of the events as they stand (see entente forecast).
+  std::optional<forecast::Outlook> outlook;
 
   std::vector<Receipt> receipts;
   FileIds files;  // of the rows receipts show

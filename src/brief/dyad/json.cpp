@@ -4,6 +4,7 @@
 #include "brief/answers/receipt_json.hpp"
 #include "brief/dyad/bond_section.hpp"
 #include "brief/dyad/dyad_brief.hpp"
+#include "brief/dyad/outlook_section.hpp"
 #include "brief/dyad/words.hpp"
 #include "brief/render/render.hpp"
 #include "states/registry.hpp"
@@ -249,6 +250,7 @@ std::string to_json(const DyadBrief& b) {
   j["turning_points"] = turns(b);
   j["mixed_signals"] = signals(b);
   j["conflicts"] = conflicts(b);
+  j["outlook"] = outlook_json(b);
   j["receipts"] = receipts_json(b.receipts, b.files);
   j["coverage"] = Json::array();
   for (const auto& c : b.coverage) {
