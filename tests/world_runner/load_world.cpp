@@ -5,6 +5,7 @@
 #include "bonds/feed/event_feed.hpp"
 #include "ledger/dedup.hpp"
 #include "ledger/load.hpp"
+#include "panel/panel.hpp"
 
 namespace entente::world {
 namespace {
@@ -126,8 +127,13 @@ class Writer {
 
 }  // namespace
 
-Result<void> load_world(const World& world, ledger::Store& store, const ontology::Constants& constants) {
-  const auto derive = [&](ledger::Connection&) { return bonds::refresh_derived(store, constants); };
+Result<void> load_world(const World& world, ledger::Store& store, const ontology::Constants& constants,
+                        bool derived) {
+  const auto derive = [&](ledger::Connection& c) -> Result<void> {
+    if (derived) return bonds::refresh_derived(store, constants);
+    ENTENTE_TRY(panel::refresh(c));
+    return {};
+  };
   for (std::size_t i = 0; i < world.files.size(); ++i) {
     const File& file = world.files[i];
     ENTENTE_LET(ledger::Load load, ledger::Load::begin(store, 1, "world"));

@@ -1,4 +1,5 @@
-// A world loaded into a store, through the ledger's Load: one load a file, panel and tone derived in each.
+// A world loaded into a store, through the ledger's Load: one load a file, and in each what is derived, or
+// the panel alone.
 #pragma once
 
 #include "ledger/store.hpp"
@@ -7,6 +8,7 @@
 
 namespace entente::world {
 
-Result<void> load_world(const World& world, ledger::Store& store, const ontology::Constants& constants);
+Result<void> load_world(const World& world, ledger::Store& store, const ontology::Constants& constants,
+                        bool derived = true);
 
 }  // namespace entente::world

@@ -20,7 +20,12 @@ ShareGap share_gap(double good1, double bad1, double good2, double bad2, double 
     const double p = (good + 0.5) / n;
     return 1 / (n / (1 + n / halving) * p * (1 - p));
   };
-  return {logit(good1, bad1) - logit(good2, bad2), std::sqrt(variance(good1, bad1) + variance(good2, bad2))};
+  const double n1 = good1 + bad1 + 1, n2 = good2 + bad2 + 1;
+  const double pooled = (good1 + good2 + 1) / (n1 + n2);
+  const auto evidence = [&](double n) { return n / (1 + n / halving); };
+  const double null_variance = (1 / evidence(n1) + 1 / evidence(n2)) / (pooled * (1 - pooled));
+  return {logit(good1, bad1) - logit(good2, bad2), std::sqrt(variance(good1, bad1) + variance(good2, bad2)),
+          std::sqrt(null_variance)};
 }
 
 std::string_view office_of(std::string_view actor) {
@@ -121,7 +126,8 @@ Result<void> words_and_deeds(Context& x, std::vector<Asked>& asked) {
   ENTENTE_LET(const double usual, world_gap(x));
   gap.gap -= usual;
   const double spread = x.constants.value("signals.deeds_sd");
-  if (std::abs(gap.gap) < x.constants.value("signals.min_z") * std::sqrt(gap.sd * gap.sd + spread * spread))
+  if (std::abs(gap.gap) <
+      x.constants.value("signals.min_z") * std::sqrt(gap.null_sd * gap.null_sd + spread * spread))
     return {};
   MixedSignal s;
   s.kind = "words and deeds";
@@ -262,7 +268,7 @@ Result<void> two_audiences(Context& x, std::vector<Asked>& asked) {
                                  static_cast<double>(c.before), static_cast<double>(c.partner_before),
                                  x.constants.value("valence.evidence_halving"));
       // All states talk to all; in a full record only a turn toward the opponent is a sign.
-      if (b.event_source->exhaustive && gap.gap < x.constants.value("signals.min_z") * gap.sd) continue;
+      if (b.event_source->exhaustive && gap.gap < x.constants.value("signals.min_z") * gap.null_sd) continue;
       if (++told > 1) break;
       MixedSignal s;
       s.kind = "two audiences";
@@ -416,8 +422,8 @@ void offices(Context& x, const std::vector<EventRow>& recent) {
         if (p.good + p.bad < enough || q.good + q.bad < enough || name == other) continue;
         const auto gap =
             share_gap(p.good, p.bad, q.good, q.bad, x.constants.value("valence.evidence_halving"));
-        if (gap.gap / gap.sd < x.constants.value("signals.min_z") ||
-            (kind != nullptr && gap.gap / gap.sd <= widest.gap / widest.sd))
+        if (gap.gap / gap.null_sd < x.constants.value("signals.min_z") ||
+            (kind != nullptr && gap.gap / gap.null_sd <= widest.gap / widest.null_sd))
           continue;
         widest = gap;
         kind = &p;

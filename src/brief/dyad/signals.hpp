@@ -23,8 +23,11 @@ namespace entente::brief {
 
 // Logit of a cooperative share beside another, with the variance of counts that carry less the more there
 // are.
+// `sd` is that of the gap as observed and makes its band; `null_sd` that of two equal shares, the pooled one,
+// and decides whether there is a gap: at shares near 0 or 1 the observed one grows without end and would
+// never let a signal pass.
 struct ShareGap {
-  double gap = 0, sd = 0;
+  double gap = 0, sd = 0, null_sd = 0;
 };
 ShareGap share_gap(double good1, double bad1, double good2, double bad2, double evidence_halving);
 
