@@ -16,6 +16,7 @@ namespace {
 struct Options {
   std::vector<std::string> states;
   std::string events;
+  bool compute = false;
 };
 
 // The same answer in whatever format is asked for.
@@ -41,6 +42,7 @@ int run_bloc(Session& session, const Options& options, Day on) {
   if (!members) return session.fail(members.error());
   brief::BlocQuestion question;
   question.as_of = on;
+  question.compute = options.compute;
   const auto& registry = states::Registry::builtin();
   if (options.states.size() == 1) {
     const auto id = registry.resolve(options.states.front(), states::Scheme::any, on);
@@ -75,7 +77,8 @@ int run_brief(Session& session, const Options& options) {
   if (!file) return session.fail(file.error());
   auto store = session.store_over(std::move(*file));
   if (!store) return session.fail(store.error());
-  const auto answer = brief::dyad_brief(*store, {states[0], states[1], *on, options.events}, *constants);
+  const auto answer =
+      brief::dyad_brief(*store, {states[0], states[1], *on, options.events, options.compute}, *constants);
   if (!answer) return session.fail(answer.error());
   session.leave_open(std::move(*store));
 
@@ -105,6 +108,9 @@ void add_brief(CLI::App& app, Session& session) {
       ->required();
   command->add_option("--events", options->events,
                       "Read tone from this source (default: chosen by coverage, and said)");
+  command->add_flag(
+      "--compute", options->compute,
+      "Compute depth, ledger and fused bond where they are not kept for the day: takes seconds");
   command->callback(
       [&session, options] { session.action = [&session, options] { return run_brief(session, *options); }; });
 }

@@ -12,7 +12,9 @@ constexpr Parameter kStateB{"b", Place::path, Type::text, "", "", false, "Anothe
 
 constexpr std::array kBrief{kStateA, kStateB,
                             Parameter{"events", Place::query, Type::text, "--events", "", false,
-                                      "Read tone from this source (default: chosen by coverage, and said)"}};
+                                      "Read tone from this source (default: chosen by coverage, and said)"},
+                            Parameter{"compute", Place::query, Type::flag, "--compute", "", false,
+                                      "Compute depth, ledger and fused bond where they are not kept"}};
 
 constexpr std::array kRelations{
     Parameter{"a", Place::path, Type::text, "", "", false, "A state, by name or code"},

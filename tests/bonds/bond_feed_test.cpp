@@ -80,7 +80,8 @@ TEST(BondFeed, TheTableHoldsWhatIsComputed) {
   auto store = counted_store(constants);
   const auto& registry = states::Registry::builtin();
   const auto read = [&] {
-    auto out = bond_of(store.connection(), registry, line("IRN"), line("RUS"), day(2015, 3, 1), constants);
+    auto out = bond_of(store.connection(), registry, line("IRN"), line("RUS"), day(2015, 3, 1), constants,
+                       NotKept::computed);
     EXPECT_TRUE(out) << out.error().message;
     return *out;
   };
@@ -116,7 +117,9 @@ TEST(BondFeed, AsOfADayKnowsNoLaterYear) {
   auto store = counted_store(constants);
   const auto& registry = states::Registry::builtin();
   const auto at = [&](Day as_of) {
-    return bond_of(store.connection(), registry, line("IRN"), line("RUS"), as_of, constants).value();
+    return bond_of(store.connection(), registry, line("IRN"), line("RUS"), as_of, constants,
+                   NotKept::computed)
+        .value();
   };
   EXPECT_EQ(at(day(2014, 12, 31)).year, 2014);
   EXPECT_EQ(at(day(2014, 12, 30)).year, 2013);
@@ -125,6 +128,22 @@ TEST(BondFeed, AsOfADayKnowsNoLaterYear) {
   EXPECT_FALSE(older.from_table);
   EXPECT_NE(at(day(2040, 1, 1)).absent.find("ends in 2014"), std::string::npos);
   EXPECT_FALSE(at(day(2003, 1, 1)).absent.empty());
+}
+
+// Reading computes nothing unless asked to: what is not kept is said.
+TEST(BondFeed, WhatIsNotKeptIsSaid) {
+  const auto constants = few();
+  auto store = counted_store(constants);
+  const auto& registry = states::Registry::builtin();
+  const auto at = [&](Day as_of, const ontology::Constants& with) {
+    return bond_of(store.connection(), registry, line("IRN"), line("RUS"), as_of, with).value();
+  };
+  const auto older = at(day(2010, 6, 1), constants);
+  EXPECT_FALSE(older.row);
+  EXPECT_NE(older.absent.find("kept for 2013 to 2014, not for 2009"), std::string::npos) << older.absent;
+  const auto other = at(day(2015, 3, 1), ontology::Constants::builtin());
+  EXPECT_FALSE(other.row);
+  EXPECT_NE(other.absent.find("not kept"), std::string::npos) << other.absent;
 }
 
 TEST(BondFeed, ABlocIsReadPairByPair) {

@@ -160,11 +160,13 @@ Result<void> judge_age(BondReading& out, int asked, const ontology::Constants& c
 struct Kept {
   bool serves = false;
   std::optional<int> year;  // kept, not after the one asked for
+  std::string why;          // where it does not serve
 };
 
 Result<Kept> kept_for(Connection& c, int asked, const ontology::Constants& constants) {
   Kept kept;
   ENTENTE_LET(const auto meta, c.query("SELECT value FROM meta WHERE key = 'bond'"));
+  kept.why = "not kept for what is loaded; any `entente load` makes them anew";
   if (meta.size() == 0) return kept;
   ENTENTE_LET(const auto signature, signature_of(c, constants));
   if (meta.text(0, 0) != signature) return kept;
@@ -175,7 +177,11 @@ Result<Kept> kept_for(Connection& c, int asked, const ontology::Constants& const
     kept.serves = true;
     return kept;
   }
-  if (years.is_null(0, 2)) return kept;
+  if (years.is_null(0, 2)) {
+    kept.why = fmt::format("kept for {} to {}, not for {}; `entente brief --compute` computes them",
+                           years.integer(0, 0), years.integer(0, 1), asked);
+    return kept;
+  }
   kept.serves = true;
   kept.year = static_cast<int>(years.integer(0, 2));
   return kept;
@@ -217,7 +223,7 @@ Result<void> refresh_bonds(Connection& c, const states::Registry& registry,
 
 Result<BondsAmong> bonds_among(Connection& c, const states::Registry& registry,
                                const std::vector<std::vector<StateId>>& lineages, Day as_of,
-                               const ontology::Constants& constants) {
+                               const ontology::Constants& constants, NotKept not_kept) {
   BondsAmong out;
   std::map<StateId, int> places;
   std::vector<StateId> all;
@@ -249,6 +255,15 @@ Result<BondsAmong> bonds_among(Connection& c, const states::Registry& registry,
     for (std::size_t at = 0; at < rows.size(); ++at)
       take(StateId{static_cast<std::uint16_t>(rows.integer(at, 1))},
            StateId{static_cast<std::uint16_t>(rows.integer(at, 2))}, row_at(rows, at, 3));
+  } else if (not_kept == NotKept::said) {
+    ENTENTE_LET(const auto counted, counted_years(c, Selections::refused));
+    if (!counted)
+      out.about.absent = kNoSource;
+    else if (asked < counted->first)
+      out.about.absent = fmt::format("{} has no whole year of events by then", counted->title);
+    else
+      out.about.absent = kept.why;
+    return out;
   } else {
     ENTENTE_LET(const auto made, make(c, registry, constants, asked, 1));
     if (made.years.empty()) {
@@ -276,8 +291,9 @@ Result<BondsAmong> bonds_among(Connection& c, const states::Registry& registry,
 }
 
 Result<BondReading> bond_of(Connection& c, const states::Registry& registry, const std::vector<StateId>& a,
-                            const std::vector<StateId>& b, Day as_of, const ontology::Constants& constants) {
-  ENTENTE_LET(BondsAmong among, bonds_among(c, registry, {a, b}, as_of, constants));
+                            const std::vector<StateId>& b, Day as_of, const ontology::Constants& constants,
+                            NotKept not_kept) {
+  ENTENTE_LET(BondsAmong among, bonds_among(c, registry, {a, b}, as_of, constants, not_kept));
   BondReading out = std::move(among.about);
   if (!out.absent.empty()) return out;
   if (among.pairs.empty()) {

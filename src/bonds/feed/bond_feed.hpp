@@ -2,8 +2,9 @@
 //
 // Kept: the newest `bond.kept_years` whole years of the source of yearly counts, each made from what was
 // known at its end. The table is brought up to date inside a load's transaction, as valence is; what it rests
-// on (live files, rules, constants) stands beside it, and another state of those is not served from it. For a
-// year that is not kept, and for other constants, the bonds are computed anew: some seconds for 150 states.
+// on (live files, rules, constants) stands beside it, and another state of those is not served from it. What
+// is not kept, for its year or for other constants, is said to be not kept, or computed where the caller asks
+// for that: five seconds of processor time for 150 states, where a reading takes some milliseconds.
 //
 // Only a source that records all events between states can carry them: from a selection neither the volume of
 // a dyad nor its share of the world's can be told. Where there is none the reading says so.
@@ -12,6 +13,7 @@
 // store. Limitation: one source of counts; a year is the shortest time.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -27,6 +29,8 @@ namespace entente::bonds {
 // Brings the tables `bond`, `bond_third` and `bond_note` up to date. Needs the panel.
 Result<void> refresh_bonds(ledger::Connection& connection, const states::Registry& registry,
                            const ontology::Constants& constants);
+
+enum class NotKept : std::uint8_t { said, computed };
 
 struct ThirdPart {
   StateId third = kNoState;
@@ -47,7 +51,7 @@ struct BondReading {
 };
 Result<BondReading> bond_of(ledger::Connection& connection, const states::Registry& registry,
                             const std::vector<StateId>& a, const std::vector<StateId>& b, Day as_of,
-                            const ontology::Constants& constants);
+                            const ontology::Constants& constants, NotKept not_kept = NotKept::said);
 
 // Of every pair of the given lineages, by their places.
 struct BondsAmong {
@@ -56,6 +60,6 @@ struct BondsAmong {
 };
 Result<BondsAmong> bonds_among(ledger::Connection& connection, const states::Registry& registry,
                                const std::vector<std::vector<StateId>>& lineages, Day as_of,
-                               const ontology::Constants& constants);
+                               const ontology::Constants& constants, NotKept not_kept = NotKept::said);
 
 }  // namespace entente::bonds

@@ -360,7 +360,9 @@ Result<BlocBrief> bloc_brief(ledger::Store& store, const BlocQuestion& question,
 
   std::vector<std::vector<StateId>> lineages;
   for (const StateId id : question.members) lineages.push_back(states::lineage(registry, id));
-  ENTENTE_LET(auto among, bonds::bonds_among(c, registry, lineages, brief.as_of, constants));
+  ENTENTE_LET(auto among,
+              bonds::bonds_among(c, registry, lineages, brief.as_of, constants,
+                                 question.compute ? bonds::NotKept::computed : bonds::NotKept::said));
   brief.bond = std::move(among.about);
   if (!brief.bond.absent.empty()) among.pairs.clear();
   int depths = 0;

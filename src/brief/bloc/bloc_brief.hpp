@@ -30,6 +30,7 @@ struct BlocQuestion {
   std::string name;              // "BRICS", or the keys of the members
   std::string organisation;      // its id, where the members come from one; else ""
   Day as_of;
+  bool compute = false;  // depth, ledger and fused bond where they are not kept: takes seconds
 };
 
 struct BlocPair {

@@ -187,7 +187,8 @@ Result<DyadBrief> dyad_brief(ledger::Store& store, const DyadQuestion& question,
   });
   auto bonding = std::async(std::launch::async, [&]() -> Result<bonds::BondReading> {
     ENTENTE_LET(ledger::Connection connection, store.connect());
-    return bonds::bond_of(connection, registry, brief.lineage_a, brief.lineage_b, brief.as_of, constants);
+    return bonds::bond_of(connection, registry, brief.lineage_a, brief.lineage_b, brief.as_of, constants,
+                          question.compute ? bonds::NotKept::computed : bonds::NotKept::said);
   });
   ENTENTE_TRY(read_tone(brief, store, question, constants));
   auto searching = std::async(std::launch::async, [&]() -> Result<NewestEvents> {

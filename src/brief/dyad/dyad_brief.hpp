@@ -27,6 +27,7 @@ struct DyadQuestion {
   StateId a, b;
   Day as_of;
   std::string event_source;  // "" chooses (see choose_event_source)
+  bool compute = false;      // depth, ledger and fused bond where they are not kept: takes seconds
 };
 
 enum class Level : std::uint8_t { not_observed, hostile, strained, mixed, cooperative, close };
