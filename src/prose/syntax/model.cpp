@@ -86,6 +86,10 @@ Result<Syntax> Syntax::open(std::string_view bytes) {
   for (const auto word : {"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "get", "got"})
     syntax.be_.insert(hash_text(word));
   for (const auto word : {"have", "has", "had", "having", "'ve", "'d"}) syntax.have_.insert(hash_text(word));
+  for (const auto word : {"today", "tomorrow", "yesterday", "tonight", "morning", "afternoon", "evening",
+                          "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+    syntax.days_.insert(hash_text(word));
+  for (const auto word : {"said", "says"}) syntax.said_.insert(hash_text(word));
   for (auto* list : {&syntax.tags_, &syntax.labels_}) {
     for (const auto name : name_line(bytes)) list->names.emplace_back(name);
     if (list->names.empty() || list->names.size() > 255) return bad();
@@ -103,6 +107,7 @@ Result<Syntax> Syntax::open(std::string_view bytes) {
       syntax.parser_.classes() != kSteps || syntax.labeller_.classes() != syntax.labels_.names.size()) {
     return bad();
   }
+  syntax.find_bounds();
   return syntax;
 }
 
@@ -119,6 +124,8 @@ const Syntax& Syntax::builtin() {
 
 void Syntax::tag(std::span<const Word> words, std::span<const std::uint8_t> fixed, Tree& tree,
                  SyntaxScratch& scratch) const {
+  static const std::uint64_t comma = hash_text(",");
+  static const std::uint64_t stop = hash_text(".");
   tree.tags.resize(words.size());
   scratch.scores.resize(std::max(tags_.names.size(), labels_.names.size()));
   int previous = -1;
@@ -126,6 +133,10 @@ void Syntax::tag(std::span<const Word> words, std::span<const std::uint8_t> fixe
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i < fixed.size() && fixed[i] != 0xFF) {
       tree.tags[i] = fixed[i];
+    } else if (words[i].lower == comma && comma_ != 0xFF) {
+      tree.tags[i] = comma_;
+    } else if (words[i].lower == stop && stop_ != 0xFF) {
+      tree.tags[i] = stop_;
     } else {
       tag_features(words, i, previous, before, scratch.features);
       tagger_.score(scratch.features, scratch.scores);
@@ -175,6 +186,10 @@ void Syntax::walk(const FrozenTable& table, std::span<const Word> words, std::sp
   state.reset(words.size());
   std::int32_t scores[kSteps];
   while (!state.done()) {
+    if (state.stack.empty()) {  // nothing else is legal
+      state.apply(Step::shift);
+      continue;
+    }
     step_features(state, words, tags, guide, scratch.features);
     table.score4(scratch.features, scores);
     int choice = -1;
@@ -209,14 +224,75 @@ void Syntax::attach(std::span<const Word> words, Tree& tree, SyntaxScratch& scra
   finish_heads(tree.heads, tree.tags, tags_);
 }
 
+// What no gold tree has is not said: only verbs have objects, agents and passives (of 16,841 objects in the
+// training treebanks 62 hang elsewhere); indirect objects, agents and further parts of a name stand behind.
+void Syntax::find_bounds() {
+  obj_ = labels_.find("obj");
+  obl_ = labels_.find("obl");
+  when_ = labels_.find("obl:unmarked");
+  nsubj_ = labels_.find("nsubj");
+  for (const auto& name : labels_.names) {
+    const bool of_verb =
+        name == "obj" || name == "iobj" || name == "nsubj:pass" || name == "obl:agent" || name == "aux:pass";
+    const bool behind = name == "iobj" || name == "obl:agent" || name == "flat";
+    bounds_.push_back(static_cast<std::uint8_t>((of_verb ? kOfVerb : 0) | (behind ? kBehind : 0)));
+  }
+  // Tags that settle the relation in more than 999 of 1,000 words of the training treebanks.
+  for (const auto& name : tags_.names) {
+    verb_tag_.push_back(name.ends_with("|VERB") ? 1 : 0);
+    const auto sure = name.ends_with("|PUNCT") ? labels_.find("punct")
+                      : name == "POS|PART"     ? labels_.find("case")
+                                               : std::nullopt;
+    label_of_tag_.push_back(sure.value_or(0xFF));
+  }
+  comma_ = tags_.find(",|PUNCT").value_or(0xFF);
+  stop_ = tags_.find(".|PUNCT").value_or(0xFF);
+  tables_.emplace(labels_, tags_);
+}
+
 void Syntax::label(std::span<const Word> words, Tree& tree, SyntaxScratch& scratch) const {
-  const LabelTables tables(labels_, tags_);
-  label_tree(words, tree.tags, tree.heads, tables, tree.labels, scratch.first, scratch.last, scratch.order,
+  label_tree(words, tree.tags, tree.heads, *tables_, tree.labels, scratch.first, scratch.last, scratch.order,
              [&](const LabelView& view, std::size_t word, const LabelContext& context) {
+               if (const auto sure = label_of_tag_[view.tags[word]]; sure != 0xFF) return sure;
                label_features(view, word, context, scratch.features);
                labeller_.score(scratch.features, scratch.scores);
-               return static_cast<std::uint8_t>(best(scratch.scores, labels_.names.size()));
+               const auto head = view.heads[word];
+               std::uint8_t barred = 0;
+               if (head < 0 || verb_tag_[view.tags[static_cast<std::size_t>(head)]] == 0) barred |= kOfVerb;
+               if (head >= 0 && static_cast<int>(word) < head) barred |= kBehind;
+               std::size_t top = labels_.names.size();
+               for (std::size_t c = 0; c < labels_.names.size(); ++c) {
+                 if ((bounds_[c] & barred) != 0) continue;
+                 if (top == labels_.names.size() || scratch.scores[c] > scratch.scores[top]) top = c;
+               }
+               return static_cast<std::uint8_t>(top);
              });
+}
+
+// Of the objects a verb was given: what a preposition marks is none, nor is the pronoun whose preposition
+// stands behind the verb; days tell when; behind "said" stands who said it. In the gold trees of the training
+// treebanks 12,869 nouns with a preposition before them hang from verbs, none as object; of 33 names and
+// nouns behind a "said" without subject 32 are its subject.
+template <class Marked, class Stranded, class Subject>
+void Syntax::clauses(std::span<const Word> words, Tree& tree, Marked marked, Stranded stranded,
+                     Subject subject) const {
+  const auto tag = [&](std::size_t i) -> std::string_view { return tags_.names[tree.tags[i]]; };
+  const auto is = [&](std::size_t i, std::optional<std::uint8_t> label) {
+    return label && tree.labels[i] == *label;
+  };
+  for (std::size_t i = 0; i < tree.heads.size(); ++i) {
+    if (!is(i, obj_) || tree.heads[i] < 0) continue;
+    const auto head = static_cast<std::size_t>(tree.heads[i]);
+    if (marked(i) || (i < head && stranded(head) && tag(i).starts_with("W"))) {
+      if (obl_) tree.labels[i] = *obl_;
+    } else if (i > head && days_.contains(words[i].lower)) {
+      if (when_) tree.labels[i] = *when_;
+    } else if (i > head && said_.contains(words[head].lower) && !subject(head) &&
+               (tag(head).starts_with("VBD") || tag(head).starts_with("VBZ")) &&
+               (tag(i).starts_with("NN") || tag(i).starts_with("PRP"))) {
+      if (nsubj_) tree.labels[i] = *nsubj_;
+    }
+  }
 }
 
 // What the relations say of each other: a clause with a passive auxiliary has a passive subject; a "by" under
@@ -231,7 +307,8 @@ void Syntax::agree(std::span<const Word> words, Tree& tree) const {
     kSubject = 8,
     kAuxiliary = 16,
     kBy = 32,
-    kCase = 64
+    kCase = 64,
+    kStranded = 128  // a preposition behind its verb: "which he called for"
   };
   std::vector<std::uint8_t> has(n, 0);
   const auto tag = [&](std::size_t i) -> std::string_view { return tags_.names[tree.tags[i]]; };
@@ -261,8 +338,19 @@ void Syntax::agree(std::span<const Word> words, Tree& tree) const {
     if (label == "aux") above |= kAuxiliary;
     if (label == "obj") above |= kObject;
     if (label == "nsubj") above |= kSubject;
-    if (label == "case") above |= words[i].lower == by ? kCase | kBy : kCase;
+    if (label == "case" && !tag(i).starts_with("POS")) {
+      const auto head = static_cast<std::size_t>(h);
+      if (i > head && tag(head).ends_with("|VERB")) {
+        above |= kStranded;
+      } else {
+        above |= words[i].lower == by ? kCase | kBy : kCase;
+      }
+    }
   }
+  clauses(
+      words, tree, [&](std::size_t i) { return (has[i] & kCase) != 0; },
+      [&](std::size_t i) { return (has[i] & kStranded) != 0; },
+      [&](std::size_t i) { return (has[i] & kSubject) != 0; });
   for (std::size_t i = 0; i < n; ++i) {
     const auto h = tree.heads[i];
     if (h < 0) continue;

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <unordered_set>
@@ -43,6 +44,11 @@ struct SyntaxScratch {
   std::vector<std::int16_t> first, last, order;
 };
 
+struct LabelTables {  // label and word identities the contexts are made of
+  explicit LabelTables(const NameList& labels, const NameList& tags);
+  std::vector<std::uint8_t> seen_bit;  // by label: bit of LabelContext::seen, 0 none
+  std::vector<std::uint8_t> is_aux;    // by tag
+};
 class Syntax {
  public:
   // The weights compiled in.
@@ -70,8 +76,21 @@ class Syntax {
                   std::span<const std::uint8_t> verbal) const;
   void label(std::span<const Word> words, Tree& tree, SyntaxScratch& scratch) const;
   void agree(std::span<const Word> words, Tree& tree) const;
+  template <class Marked, class Stranded, class Subject>
+  void clauses(std::span<const Word> words, Tree& tree, Marked marked, Stranded stranded,
+               Subject subject) const;
+  void find_bounds();
 
+  static constexpr std::uint8_t kOfVerb = 1, kBehind = 2;  // bits of bounds_
   NameList tags_, labels_;
+  std::optional<LabelTables> tables_;
+  std::vector<std::uint8_t> bounds_;         // by label: where it may not stand
+  std::vector<std::uint8_t> verb_tag_;       // by tag
+  std::vector<std::uint8_t> label_of_tag_;   // by tag: the relation it settles, 0xFF where none
+  std::uint8_t comma_ = 0xFF, stop_ = 0xFF;  // tags of marks that have but one
+  std::optional<std::uint8_t> obj_, obl_, when_, nsubj_;
+  std::unordered_set<std::uint64_t> days_;  // words that tell when, never whom
+  std::unordered_set<std::uint64_t> said_;
   std::unordered_set<std::uint64_t> times_;  // words after "by" that name no one
   std::unordered_set<std::uint64_t> be_;     // forms of "be" a passive is made with
   std::unordered_set<std::uint64_t> have_;
@@ -83,11 +102,6 @@ void finish_heads(std::vector<std::int16_t>& heads, std::span<const std::uint8_t
                   const NameList& names);
 
 // Visits words from the root down, siblings left to right; calls choose(word, context) for each label.
-struct LabelTables {  // label and word identities the contexts are made of
-  explicit LabelTables(const NameList& labels, const NameList& tags);
-  std::vector<std::uint8_t> seen_bit;  // by label: bit of LabelContext::seen, 0 none
-  std::vector<std::uint8_t> is_aux;    // by tag
-};
 template <class Choose>
 void label_tree(std::span<const Word> words, std::span<const std::uint8_t> tags,
                 std::span<const std::int16_t> heads, const LabelTables& tables,
