@@ -1,0 +1,96 @@
+#include "prose/reading/frame_match.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace entente::prose {
+namespace {
+
+// Lemmas an object phrase offers: its head, its compounds, what it is a series or a sum of.
+bool offers(const Sentence& s, const Frame& frame, int object, int depth = 0) {
+  if (object < 0 || depth > 2) return false;
+  if (frame.wants_object(s.at(object).lemma) || frame.wants_object(hyphened(s, object))) return true;
+  for (const auto k : s.kids(object)) {
+    const auto& kid = s.at(k);
+    if ((kid.rel == Rel::compound || kid.rel == Rel::amod || kid.rel == Rel::nummod) &&
+        frame.wants_object(kid.lemma))
+      return true;
+    if (kid.rel == Rel::conj && offers(s, frame, k, depth + 1)) return true;
+    if (kid.rel == Rel::nmod && (s.preposition(k) == "of" || s.preposition(k) == "in") &&
+        offers(s, frame, k, depth + 1))
+      return true;
+  }
+  return false;
+}
+
+// Present tense, "has long", "have always": something that stands.
+bool stative(const Sentence& s, int v) {
+  const auto& tag = s.at(v).tag;
+  if (tag == "VBZ" || tag == "VBP") return true;
+  return std::ranges::any_of(s.kids(v), [&](int k) {
+    const auto& kid = s.at(k);
+    if (kid.rel == Rel::aux && (kid.lower == "does" || kid.lower == "do")) return true;
+    return kid.rel == Rel::advmod &&
+           (kid.lower == "long" || kid.lower == "always" || kid.lower == "traditionally" ||
+            kid.lower == "historically" || kid.lower == "still");
+  });
+}
+
+}  // namespace
+
+std::string hyphened(const Sentence& s, int n) {
+  if (n < 2 || s.at(n - 1).lower != "-" || s.at(n - 2).mention >= 0) return {};
+  return s.at(n - 2).lower + s.at(n).lemma;
+}
+
+std::optional<Match> best_frame(const Sentence& s, int v, const Arguments& args) {
+  const auto& table = FrameTable::builtin();
+  const auto& lemma = s.at(v).lemma;
+  std::optional<Match> best;
+  const auto consider = [&](std::string_view key, double bonus) {
+    for (const auto f : table.verbs(key)) {
+      const auto& frame = table.frames()[f];
+      // "call it an axis" is no telephone call.
+      if (lemma == "call" && frame.name == "phone" &&
+          (s.kid(v, Rel::xcomp) >= 0 || s.kid(v, Rel::ccomp) >= 0))
+        continue;
+      double score = 1 + bonus;
+      int at = args.object;
+      if (!frame.objects.empty()) {
+        bool found = offers(s, frame, args.object);
+        for (const auto& oblique : args.obliques) {
+          if (found) break;
+          if (offers(s, frame, oblique.node)) {
+            found = true;
+            at = oblique.node;
+            score -= 0.3;
+          }
+        }
+        if (!found && args.passive && args.receiver >= 0 && offers(s, frame, args.receiver)) found = true;
+        if (!found) continue;
+        score += 3;
+      } else if (frame.kind == FrameKind::relation) {
+        score -= 0.5;  // a deed before a standing, unless the clause says it stands
+        if (stative(s, v)) score += 1;
+      }
+      if (!best || score > best->score) best = Match{f, score, at};
+    }
+  };
+  consider(lemma, 0);
+  const auto joined = [&](std::string_view part, double bonus) {
+    consider(lemma + "_" + std::string(part), bonus);
+  };
+  for (const auto k : s.kids(v)) {
+    const auto& kid = s.at(k);
+    if (kid.rel == Rel::prt || (kid.rel == Rel::advmod && kid.lower.size() <= 5)) joined(kid.lower, 2);
+  }
+  for (const auto& oblique : args.obliques) {
+    if (!oblique.preposition.empty() && s.at(oblique.node).head == v) joined(oblique.preposition, 0.6);
+  }
+  if (args.object >= 0) joined(s.at(args.object).lemma, 1);
+  if (v + 1 < s.size() && (s.at(v + 1).pos == Pos::preposition || s.at(v + 1).pos == Pos::adverb))
+    joined(s.at(v + 1).lower, 0.5);
+  return best;
+}
+
+}  // namespace entente::prose

@@ -1,0 +1,107 @@
+#include "prose/reading/target.hpp"
+
+namespace entente::prose {
+
+int by_preposition(const PartyFinder& finder, std::span<const std::string_view> preps, const Arguments& args,
+                   bool need_actor, ActorIndex but) {
+  for (const auto preposition : preps) {
+    for (const auto& oblique : args.obliques) {
+      if (oblique.preposition != preposition || oblique.node == args.subject) continue;
+      if (need_actor) {
+        const auto actor = finder.resolve(oblique.node).actor;
+        if (actor == kNoActor || actor == but) continue;
+      }
+      return oblique.node;
+    }
+  }
+  return -1;
+}
+
+namespace {
+
+int target_but(const PartyFinder& finder, const Frame& frame, const Arguments& args, const Match& match,
+               bool inner_actor, ActorIndex but) {
+  const bool with_object = !frame.objects.empty();
+  const auto known = [&](int node) {
+    if (node < 0) return false;
+    const auto actor = finder.resolve(node).actor;
+    return actor != kNoActor && actor != but;
+  };
+  // "discussed Libya with the president": what is talked about is no side where someone is talked to.
+  static constexpr std::array<std::string_view, 1> kWith = {"with"};
+  if (frame.name == "discuss") {
+    if (const int node = by_preposition(finder, kWith, args, true, but); node >= 0) return node;
+  }
+  if (with_object) {
+    if (const int node = by_preposition(finder, frame.preps, args, true, but); node >= 0) return node;
+    if (known(args.receiver)) return args.receiver;
+    if (known(match.object)) return match.object;
+    if (known(args.object)) return args.object;
+    if (const int node = by_preposition(finder, kTargetPreps, args, true, but); node >= 0) return node;
+  } else {
+    if (known(args.object) && args.object != args.subject) return args.object;
+    if (known(args.receiver)) return args.receiver;
+    if (const int node = by_preposition(finder, frame.preps, args, true, but); node >= 0) return node;
+    if (args.object < 0 || !inner_actor) {
+      if (const int node = by_preposition(finder, kTargetPreps, args, true, but); node >= 0) return node;
+    }
+  }
+  if (with_object) {
+    if (const int node = by_preposition(finder, frame.preps, args, false); node >= 0) return node;
+    if (args.receiver >= 0) return args.receiver;
+  }
+  if (args.object >= 0) return args.object;
+  return by_preposition(finder, frame.preps, args, false);
+}
+
+}  // namespace
+
+int target_of(const PartyFinder& finder, const Frame& frame, const Arguments& args, const Match& match,
+              bool inner_actor) {
+  const auto own = args.subject < 0 ? kNoActor : finder.resolve(args.subject).actor;
+  if (own != kNoActor) {
+    const int other = target_but(finder, frame, args, match, inner_actor, own);
+    if (other >= 0) {
+      const auto actor = finder.resolve(other).actor;
+      if (actor != kNoActor && actor != own) return other;
+    }
+  }
+  return target_but(finder, frame, args, match, inner_actor, kNoActor);
+}
+
+int name_before(const Sentence& s, const PartyFinder& finder, int v) {
+  const auto& tag = s.at(v).tag;
+  if (tag != "VBD" && tag != "VBZ" && tag != "VBP") return -1;
+  for (int i = v - 1; i >= 0 && i >= v - 8; --i) {
+    const auto& node = s.at(i);
+    if (node.pos == Pos::verb || node.lower == "," || node.lower == ";") return -1;
+    if (node.mention < 0) continue;
+    const bool held = !s.preposition(i).empty() || node.rel == Rel::poss ||
+                      (node.head >= 0 && node.head < i && node.rel == Rel::conj);
+    return held || finder.mentioned(i) == kNoActor ? -1 : i;
+  }
+  return -1;
+}
+
+int inner_target(const Sentence& s, const PartyFinder& finder, int clause, int subject) {
+  const auto mine = finder.resolve(subject).actor;
+  const auto inner = arguments_of(s, clause);
+  const auto other = [&](int node) {
+    if (node < 0 || node == subject) return false;
+    const auto actor = finder.resolve(node).actor;
+    return actor != kNoActor && actor != mine;
+  };
+  if (s.kid(clause, Rel::nsubj) >= 0 && other(inner.subject)) return inner.subject;
+  if (inner.passive && other(inner.object)) return inner.object;
+  if (other(inner.object)) return inner.object;
+  if (other(inner.receiver)) return inner.receiver;
+  for (const auto& oblique : inner.obliques) {
+    if (other(oblique.node)) return oblique.node;
+  }
+  if (const int deeper = complement_of(s, clause); deeper >= 0 && deeper != clause)
+    return inner_target(s, finder, deeper, subject);
+  if (s.kid(clause, Rel::nsubj) >= 0 && inner.subject != subject) return inner.subject;
+  return -1;
+}
+
+}  // namespace entente::prose
