@@ -19,7 +19,7 @@
 namespace entente::test {
 namespace {
 
-constexpr std::uint64_t kFingerprint = 0xd32e81adf7fc9040;
+constexpr std::uint64_t kFingerprint = 0xc96b987289e1eaa0;
 
 std::uint64_t hash(std::string_view text, std::uint64_t h = 1469598103934665603ULL) {
   for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
