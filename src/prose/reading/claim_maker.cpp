@@ -17,7 +17,8 @@ bool same_state_matters(const Resolved& a, const Resolved& b) {
 
 }  // namespace
 
-void ClaimMaker::emit(Claim claim, std::vector<Resolved> sources, std::vector<Resolved> targets, bool mutual) {
+void ClaimMaker::emit(Claim claim, std::vector<Resolved> sources, std::vector<Resolved> targets,
+                      bool mutual) {
   if (targets.empty()) targets.emplace_back();
   if (sources.empty()) sources.emplace_back();
   for (const auto& source : sources) {
@@ -35,7 +36,8 @@ void ClaimMaker::emit(Claim claim, std::vector<Resolved> sources, std::vector<Re
   }
 }
 
-void ClaimMaker::add(int trigger, const Match& match, const Arguments& args, int source, int target, bool nominal) {
+void ClaimMaker::add(int trigger, const Match& match, const Arguments& args, int source, int target,
+                     bool nominal) {
   const auto& frame = FrameTable::builtin().frames()[match.frame];
   Claim claim;
   claim.frame = match.frame;

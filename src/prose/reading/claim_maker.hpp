@@ -1,4 +1,5 @@
-// Makes claims of a trigger with its frame and the phrases of its two sides: one for each pair of their parties.
+// Makes claims of a trigger with its frame and the phrases of its two sides: one for each pair of their
+// parties.
 #pragma once
 
 #include <vector>

@@ -1,5 +1,5 @@
-// The frame a verb has here: of those its lemma may have, the one whose object, particle or preposition stands
-// beside it.
+// The frame a verb has here: of those its lemma may have, the one whose object, particle or preposition
+// stands beside it.
 #pragma once
 
 #include <optional>

@@ -34,7 +34,8 @@ void NounClaims::read(int n) {
     } else if (copula) {  // "is ready to", "is unwilling to"
       const int subject = s_.kid(n, Rel::nsubj);
       const int clause = complement_of(s_, n);
-      if (subject >= 0 && clause >= 0) out_.add(n, match, args, subject, inner_target(s_, finder_, clause, subject), true);
+      if (subject >= 0 && clause >= 0)
+        out_.add(n, match, args, subject, inner_target(s_, finder_, clause, subject), true);
       return;
     }
   }

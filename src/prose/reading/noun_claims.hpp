@@ -1,5 +1,5 @@
-// Claims of nouns and adjectives: "Iran's ally", "tension between A and B", "the invasion of Ukraine", "is ready
-// to sign".
+// Claims of nouns and adjectives: "Iran's ally", "tension between A and B", "the invasion of Ukraine", "is
+// ready to sign".
 #pragma once
 
 #include "prose/reading/claim_maker.hpp"

@@ -7,8 +7,8 @@
 
 namespace entente::prose {
 
-// "Halted its attacks" is yielding, "will not meet" a refusal; what stands inside another act weighs less. Puts
-// the weightiest first, equals as they were found.
+// "Halted its attacks" is yielding, "will not meet" a refusal; what stands inside another act weighs less.
+// Puts the weightiest first, equals as they were found.
 void settle(const Sentence& sentence, std::vector<Claim>& claims);
 
 }  // namespace entente::prose

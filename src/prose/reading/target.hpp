@@ -12,9 +12,9 @@
 namespace entente::prose {
 
 // Preposition in order of how well it marks the one acted upon, where the frame names none.
-inline constexpr std::array<std::string_view, 14> kTargetPreps = {"against", "on",      "with", "to",   "at",
-                                                           "toward",  "towards", "over", "from", "into",
-                                                           "for",     "of",      "in",   "about"};
+inline constexpr std::array<std::string_view, 14> kTargetPreps = {
+    "against", "on",   "with", "to",  "at", "toward", "towards",
+    "over",    "from", "into", "for", "of", "in",     "about"};
 
 // The node one of the prepositions leads to, the first that does, or -1. `need_actor`: only to a known actor;
 // `but`: an actor that is not meant.
