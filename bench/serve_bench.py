@@ -117,7 +117,8 @@ def main():
     everything = times[True] + times[False]
     print(f"{count} requests at {options.rate:g} a second, {len(errors)} errors"
           + (f"; the load beside them ended after {loaded_at:.0f} s" if loaded_at else
-             "; the load beside them was still running" if load else ""))
+             "; the load beside them was still running" if load else "")
+          + (f", exit code {load.returncode}" if load else ""))
     for name, values in (("all", everything), ("asked before", times[False]), ("fresh", times[True])):
         if values:
             print(f"{name:13} {len(values):6}  median {1000 * percentile(values, .5):7.1f} ms   "

@@ -125,6 +125,16 @@ brief::Chart fan_chart(const scenario::Rollout& rollout, int year) {
   return chart;
 }
 
+// For machines what the document says in a sentence.
+brief::Table basis_table(int year, bool selection, const std::string& sentence) {
+  brief::Table table{"basis", "What it rests on", {}, {}, ""};
+  table.columns = {{"year", "Year", CellType::integer, 0, ""},
+                   {"selection", "Selection", CellType::boolean, 0, ""},
+                   {"sentence", "In words", CellType::text, 0, ""}};
+  table.rows.push_back({std::int64_t{year}, selection, sentence});
+  return table;
+}
+
 brief::Table history_table(const std::optional<validate::HitRate>& rate) {
   brief::Table table{"history", "How often history followed such logic", {}, {}, ""};
   table.columns = {
@@ -278,8 +288,9 @@ int run_whatif(Session& session, const Options& options) {
     if (options.most > 0) add(changes_table(what.changes(static_cast<std::size_t>(options.most)), world));
   }
   add(history_table(*rate));
-  document.blocks.push_back(
-      {brief::Paragraph{{{basis_of(**counted, loaded->sources), brief::Tone::weak, ""}}}});
+  const auto basis = basis_of(**counted, loaded->sources);
+  document.blocks.push_back({brief::Paragraph{{{basis, brief::Tone::weak, ""}}}});
+  tables.push_back(basis_table(year, (*counted)->selection, basis));
   const auto& format = session.globals().format;
   if (format == "csv" || format == "parquet" || format == "arrow") return session.emit(tables.front());
   return format == "json" ? session.emit(tables) : session.emit(document);

@@ -30,7 +30,7 @@ test('a scenario is written as the API reads it', () => {
 });
 
 test('an answer of one table is that table', () => {
-  expect(tables([])).toEqual({ effect: [], rollout: [], changes: [] });
+  expect(tables([])).toEqual({ effect: [], rollout: [], changes: [], history: [], basis: [] });
   expect(tables({ effect: [], changes: [{ a: 'A', b: 'B', cooperation: 1, conflict: null }] }).changes).toHaveLength(1);
   expect(quantiles([{ year: 1, run: 'with', q95: 1, q5: 0, q50: 0.5 } as unknown as Fan])).toEqual(['q5', 'q50', 'q95']);
 });

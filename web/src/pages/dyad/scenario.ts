@@ -50,14 +50,29 @@ export interface Change {
   cooperation: number | null;
   conflict: number | null;
 }
+export interface History {
+  measured: boolean;
+  right: number | null;
+  cases: number | null;
+  mean: number | null;
+  placebo: number | null;
+  command: string;
+}
+export interface Basis {
+  year: number;
+  selection: boolean;
+  sentence: string;
+}
 export interface Tables {
   effect: Effect[];
   rollout: Fan[];
   changes: Change[];
+  history: History[];
+  basis: Basis[];
 }
 export type Answered = Effect[] | Partial<Tables>;
 export function tables(answer: Answered): Tables {
-  return Array.isArray(answer) ? { effect: answer, rollout: [], changes: [] } : { effect: answer.effect ?? [], rollout: answer.rollout ?? [], changes: answer.changes ?? [] };
+  return { effect: [], rollout: [], changes: [], history: [], basis: [], ...(Array.isArray(answer) ? { effect: answer } : answer) };
 }
 // The quantiles of a fan, the widest first, as its columns name them: q5 .. q95.
 export function quantiles(fan: readonly Fan[]): string[] {

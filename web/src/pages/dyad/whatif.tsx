@@ -10,7 +10,7 @@ import { Figure } from '../../parts/figure';
 import { Empty, Loading, ProblemView } from '../../parts/state';
 import { asOf, link, route, setQuery } from '../../shell/route';
 import { capital, fixed } from '../../words/format';
-import { add, quantiles, tables, VERBS, type Answered, type Change, type Effect, type Fan } from './scenario';
+import { add, quantiles, tables, VERBS, type Answered, type Basis as WorldBasis, type Change, type Effect, type Fan, type History } from './scenario';
 
 const asked = new Asked<Answered>();
 effect(() => {
@@ -194,6 +194,32 @@ function Fans({ rows }: { rows: Fan[] }) {
   );
 }
 
+// How far to trust it: how often history went the way such reckoning says, and what was counted.
+function Basis({ history, basis }: { history?: History; basis?: WorldBasis }) {
+  if (!history && !basis) return null;
+  return (
+    <section class="basis">
+      <h3>How far to trust it</h3>
+      {history?.measured && (
+        <p>
+          After {history.cases} known shocks the others moved the way such reckoning says in <b>{history.right}</b>; mean correlation{' '}
+          {fixed(history.mean, 2)}, placebo {fixed(history.placebo, 2)}.
+        </p>
+      )}
+      {history && !history.measured && (
+        <p>
+          How often history followed such logic is not measured on what is loaded. Where votes are loaded, <code>{history.command}</code> measures it.
+        </p>
+      )}
+      {basis && (
+        <p class="soft">
+          The world at the end of {basis.year}. {basis.sentence}
+        </p>
+      )}
+    </section>
+  );
+}
+
 function Others({ rows }: { rows: Change[] }) {
   return (
     <section>
@@ -266,6 +292,7 @@ export function WhatIfPanel({ brief }: { brief: Brief }) {
             </Figure>
           )}
           {shown.changes.length > 0 && <Others rows={shown.changes} />}
+          <Basis history={shown.history[0]} basis={shown.basis[0]} />
         </>
       )}
     </section>
