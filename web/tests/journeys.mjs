@@ -382,6 +382,41 @@ const journeys = {
     await page.locator('.matrix').waitFor();
     assert.equal(path(page), '/bloc/CHN,RUS,IRN,PRK');
   },
+  // The bundled world has neither; what a store with yearly counts and a kept model answers is put beside it here.
+  async 'a dyad’s depth, ledger, fused bond and outlook'({ page, to }) {
+    await to('/dyad/IRN/RUS');
+    await page.locator('#bond .empty', { hasText: 'source that records all events' }).waitFor();
+    await page.locator('#outlook .empty', { hasText: '--keep' }).waitFor();
+    const bands = { 50: [0, 1], 90: [Math.log(1.4), Math.log(4.3)] };
+    const term = (name, value) => ({ term: name, together: value, together_bands: null, apart: null, apart_bands: null });
+    const level = (kind, month, most) => ({ kind, horizon: 1, month, mean: 2.4, median: 2, band50: [1, 3], band90: [0, most] });
+    await page.route('**/v1/brief/IRN/RUS*', async (route) => {
+      const answer = await route.fetch();
+      const json = await answer.json();
+      json.bond = {
+        year: 2014, source: 'counts', not_observed: null, layers: '', layers_not_loaded: '', receipt: null,
+        depth: { gravity: true, conflict: { ratio: null, bands: null, events: null, predicted: null }, cooperation: { ratio: 2.5, log_ratio: 0.9, bands, events: 90, predicted: 36 } },
+        ledger: { not_observed: null, common_enemy_share: 0.11, common_enemy_band: [0.06, 0.19], terms: [term('common-enemies', 0.14), term('market-rivalry', null)] },
+        fused: { not_observed: null, percentile: 70.2, percentile_bands: bands, dyads: 11476 },
+      };
+      json.outlook = {
+        month: '2024-11', acts: [{ from: 'RUS', to: 'IRN', type: 'CONSULT', probability: 0.31, usual: 0.2 }], levels: [level('cooperative', '2024-11', 14), level('hostile', '2024-11', 1)],
+        record: { from: '2022-11', to: '2024-10', forecasts: 53248, brier: 0.0082, brier_recurrence: 0.0082, brier_persistence: 0.0083 },
+        source: 'starter', known_to: '2024-10', exhaustive: false, command: '',
+      };
+      await route.fulfill({ response: answer, json });
+    });
+    await to('/dyad/IRN/RUS?as_of=2024-10-31');
+    const bond = page.locator('#bond');
+    await bond.getByText('2.5 ×').waitFor();
+    assert.match(await bond.innerText(), /\[1\.4, 4\.3\]/);
+    assert.match(await bond.innerText(), /percentile of 11\u202f476 dyads\s+70/i);
+    assert.match(await bond.getByRole('row', { name: /Market rivalry/ }).innerText(), /·/, 'not observed is no zero');
+    const outlook = page.locator('#outlook');
+    assert.equal(await outlook.locator('svg').count(), 2);
+    assert.match(await outlook.innerText(), /Russia to Iran, consult: 31/);
+    assert.match(await outlook.innerText(), /53\u202f248 forecasts/);
+  },
   async 'a dyad’s what-if: a change is chosen, and what the answer rests on is said'({ page, to }) {
     await to('/dyad/IRN/RUS?tab=whatif');
     const box = page.getByRole('region', { name: 'What if' });

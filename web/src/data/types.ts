@@ -148,6 +148,26 @@ export interface Bond {
   receipt: string | null;
 }
 
+export interface OutlookLevel {
+  kind: string;
+  horizon: number;
+  month: string;
+  mean: number;
+  median: number;
+  band50: Band;
+  band90: Band;
+}
+export interface Outlook {
+  month: string;
+  acts: { from: string; to: string; type: string; probability: number; usual: number }[];
+  levels: OutlookLevel[];
+  record: { from: string; to: string; forecasts: number; brier: number; brier_recurrence: number; brier_persistence: number };
+  source: string;
+  known_to: string;
+  exhaustive: boolean;
+  command: string;
+}
+
 export interface DepthOf {
   log_ratio: number | null;
   ratio: number | null;
@@ -209,6 +229,7 @@ export interface Brief {
     receipts: RowReceipt[];
   }[];
   bond?: Bond;
+  outlook?: Outlook | null; // null where no forecast model is kept
   turning_points?: Turn[];
   mixed_signals?: MixedSignal[];
   conflicts?: Conflict[];

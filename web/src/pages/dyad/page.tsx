@@ -9,10 +9,12 @@ import { go, href, link, route, withQuery } from '../../shell/route';
 import { lead, percent, percentBand } from '../../words/format';
 import { Num } from '../../parts/number';
 import { Adversary } from './adversary';
+import { Bond } from './bond';
 import { Domains } from './domains';
 import { EvidenceTable } from './evidence';
 import { Holds } from './holds';
 import { Method } from './method';
+import { Outlook } from './outlook';
 import { OverTime } from './overtime';
 import { Votes } from './votes';
 import { WhatIfPanel } from './whatif';
@@ -144,6 +146,8 @@ export function DyadPage() {
           <Holds brief={value} />
           <Adversary brief={value} />
           <Votes brief={value} />
+          <Bond brief={value} />
+          <Outlook brief={value} />
           <p class="soft foot">
             {value.not_observed.join(' ')} Data <Num receipt={undefined}>{value.data_version}</Num>, constants {value.constants}.
           </p>
