@@ -199,7 +199,7 @@ int growth(double limit) {
   std::printf("instance,solver,n,m,value,bound,status,seconds,peak_mb,times_ours\n");
   for (const double degree : {3.0, 4.0, 6.0, 10.0}) {
     for (int n = 25; n <= 800; n *= 2) {
-      Random random(static_cast<std::uint64_t>(n * 100 + static_cast<int>(degree)));
+      entente::Random random(static_cast<std::uint64_t>(n * 100 + static_cast<int>(degree)));
       std::vector<Tie> ties;
       for (int e = 0; e < n * degree / 2; ++e)
         ties.push_back({random.below(n), random.below(n), (random.next() & 1) != 0 ? 1.0 : -1.0});

@@ -6,7 +6,7 @@
 Works on a copy of the store. Requests are sent at fixed times, whether or not earlier ones have been answered (an open
 loop), so that a pause counts for all that wait behind it; a time is counted from when a request was due. A share
 `--fresh` of them asks what was not asked before (another day), the rest repeats twenty dyads, as readers of a page do.
-Prints the median and the 99th percentile of both kinds, errors, and the app's resident memory at begin and end.
+Prints the median and the 99th percentile of both kinds, errors, and the app's resident memory at begin, at each tenth of the time and at the end.
 """
 import argparse
 import http.client
@@ -86,7 +86,7 @@ def main():
         time.sleep(0.05)
     time.sleep(1)
     times[True].clear()
-    before = resident_megabytes(app.pid)
+    memory = [resident_megabytes(app.pid)]
     load = None
     if options.load:
         load = subprocess.Popen([options.program, "load", "--store", store, *options.load],
@@ -98,6 +98,8 @@ def main():
     for n in range(count):
         when = begun + n / options.rate
         time.sleep(max(0.0, when - time.monotonic()))
+        if n * 10 // count >= len(memory):
+            memory.append(resident_megabytes(app.pid))
         fresh = fresh_every > 0 and n % fresh_every == 0
         a, b = DYADS[n % len(DYADS)]
         day = f"{2000 + n % 24}-{1 + n % 12:02d}-{1 + n // 24 % 28:02d}" if fresh else "2024-10-31"
@@ -108,7 +110,7 @@ def main():
         due.put(None)
     for thread in threads:
         thread.join()
-    after = resident_megabytes(app.pid)
+    memory.append(resident_megabytes(app.pid))
     if load:
         load.wait()
     app.terminate()
@@ -123,7 +125,7 @@ def main():
         if values:
             print(f"{name:13} {len(values):6}  median {1000 * percentile(values, .5):7.1f} ms   "
                   f"99th percentile {1000 * percentile(values, .99):8.1f} ms")
-    print(f"resident memory {before:.0f} MB, then {after:.0f} MB")
+    print("resident memory by tenths, MB: " + " ".join(f"{m:.0f}" for m in memory))
 
 
 if __name__ == "__main__":
