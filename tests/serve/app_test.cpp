@@ -178,6 +178,9 @@ TEST_F(AppTest, EvidenceGoesOnBehindItsCursor) {
       ASSERT_LE(together.size(), all["rows"].size());
     }
     EXPECT_EQ(together, all["rows"]);
+    const auto beyond = ask("&offset=1000");
+    EXPECT_EQ(beyond["total"], all["total"]) << "nothing left to show is not nothing at all";
+    EXPECT_TRUE(beyond["rows"].empty());
   }
   for (const std::string wrong : {"x", "1950.tie.1.1.1", "1950-01-01.tie.1.1", "1950-01-01.tie.1.1.z"})
     EXPECT_EQ(get("/v1/evidence/USA?as_of=1950&after=" + wrong).status, 400) << wrong;

@@ -215,12 +215,13 @@ Result<Evidence> evidence(ledger::Connection& c, const EvidenceQuestion& q) {
     where += fmt::format(" AND (u.valid_from IS NULL OR u.valid_from <= DATE '{}')", to_string(q.span.to));
 
   std::string after = "true";
+  const auto matching = parameters;  // what the rows in all are counted by, whatever the cursor
   if (!q.after.empty()) {
     ENTENTE_LET(const auto cursor, parse_cursor(q.after));
     after = behind(cursor, q.newest_first, parameters);
   }
   Evidence answer;
-  answer.sql = fmt::format(
+  const auto matched = fmt::format(
       R"sql(
     WITH matched AS (
       SELECT u.record, coalesce(x.key, '') AS source_state, coalesce(y.key, '') AS target_state, u.valid_from, u.valid_to, u.kind,
@@ -232,18 +233,26 @@ Result<Evidence> evidence(ledger::Connection& c, const EvidenceQuestion& q) {
       JOIN source s USING (source_id) JOIN file f USING (file_id)
       JOIN (VALUES {}) d(number, name) ON u.domain = d.number
       LEFT JOIN actor x ON u.a = x.actor_id LEFT JOIN actor y ON u.b = y.actor_id LEFT JOIN actor z ON u.third = z.actor_id AND u.third <> 0
-      WHERE {})
+      WHERE {}))sql",
+      fmt::join(branches, " UNION ALL "), domain_names(), where);
+  answer.sql = fmt::format(R"sql({}
     SELECT * FROM matched WHERE {}
     ORDER BY valid_from {} NULLS LAST, record, file_id, row, nth
     LIMIT {} OFFSET {})sql",
-      fmt::join(branches, " UNION ALL "), domain_names(), where, after, q.newest_first ? "DESC" : "ASC",
-      std::min(q.limit, kMostRows) + 1, q.offset);  // one more than asked for: whether any follow
+                           matched, after, q.newest_first ? "DESC" : "ASC",
+                           // one more than asked for: whether any follow
+                           std::min(q.limit, kMostRows) + 1, q.offset);
   ENTENTE_LET(const auto rows, c.query(answer.sql, parameters));
   answer.rows = to_table(rows, "evidence", "Evidence");
   const auto shown =
       static_cast<std::size_t>(std::min<std::int64_t>(q.limit, static_cast<std::int64_t>(rows.size())));
   const std::size_t columns = rows.columns() - 2;  // total and nth are not part of a row
-  if (rows.size() > 0) answer.total = rows.integer(0, columns);
+  if (rows.size() > 0) {
+    answer.total = rows.integer(0, columns);
+  } else if (!q.after.empty() || q.offset > 0) {  // nothing behind the cursor is not nothing at all
+    ENTENTE_LET(const auto count, c.query(matched + " SELECT count(*) FROM matched", matching));
+    answer.total = count.integer(0, 0);
+  }
   if (shown > 0 && shown < rows.size()) {
     const auto at = shown - 1;
     answer.next = fmt::format("{}.{}.{}.{}.{}", rows.is_null(at, 3) ? "-" : to_string(rows.day(at, 3)),

@@ -1,4 +1,4 @@
-// How much of it rests on a common enemy: three estimates side by side, each with what it is of and its limit.
+// How much of it rests on a common enemy: estimates side by side, each with what it is of and its limit.
 import { linear } from '../../charts/scale';
 import { nameOf } from '../../data/states';
 import type { Brief, Estimator } from '../../data/types';
@@ -37,7 +37,7 @@ export function Adversary({ brief }: { brief: Brief }) {
       <Figure
         id="common-enemy"
         title={third ? `The common enemy: ${nameOf(third)}` : 'The common enemy'}
-        unit="share of the bond that rests on it, by three ways of asking"
+        unit="share of the bond that rests on it, by each way of asking"
         picture={false}
         data={() => ({
           columns: ['estimator', 'share', 'low', 'high', 'basis', 'limitation'],

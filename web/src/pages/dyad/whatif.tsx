@@ -107,24 +107,11 @@ function Effects({ rows }: { rows: Effect[] }) {
         <thead>
           <tr>
             <th scope="col">Part</th>
-            <th scope="col" class="n">
-              Together
-            </th>
-            <th scope="col" class="n">
-              then
-            </th>
-            <th scope="col" class="n">
-              change
-            </th>
-            <th scope="col" class="n">
-              Apart
-            </th>
-            <th scope="col" class="n">
-              then
-            </th>
-            <th scope="col" class="n">
-              change
-            </th>
+            {['Together', 'then', 'change', 'Apart', 'then', 'change'].map((title, i) => (
+              <th key={i} scope="col" class="n">
+                {title}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
