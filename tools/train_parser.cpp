@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "prose/syntax/learning/train.hpp"
 #include "prose/syntax/score.hpp"
-#include "prose/syntax/train.hpp"
 
 namespace {
 

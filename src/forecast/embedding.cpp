@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "forecast/kernels.hpp"
+#include "util/kernels.hpp"
 
 namespace entente::forecast {
 namespace {

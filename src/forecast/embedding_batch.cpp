@@ -13,7 +13,7 @@
 #include <cmath>
 
 #include "forecast/embedding.hpp"
-#include "forecast/kernels.hpp"
+#include "util/kernels.hpp"
 
 namespace entente::forecast {
 namespace {

@@ -2,7 +2,7 @@
 // one of its registers holds, ENTENTE_ROWS how many rows of a product it keeps in registers. No standard
 // header may be included here: an inline function of one, compiled for AVX-512 in this unit, could be the
 // copy the linker keeps for all.
-namespace entente::forecast::ENTENTE_TIER {
+namespace entente::ENTENTE_TIER {
 namespace {
 
 // Unaligned on purpose: rows begin anywhere.
@@ -158,4 +158,4 @@ const Kernels& table() {
   return kTable;
 }
 
-}  // namespace entente::forecast::ENTENTE_TIER
+}  // namespace entente::ENTENTE_TIER

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-namespace entente::forecast {
+namespace entente {
 
 // Row lengths and the third argument of `product` are multiples of this many floats.
 inline constexpr int kLane = 16;
@@ -37,4 +37,4 @@ struct Kernels {
                          float* z, float* z_sum, float rate);
 };
 
-}  // namespace entente::forecast
+}  // namespace entente

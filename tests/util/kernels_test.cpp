@@ -1,19 +1,39 @@
-#include "forecast/kernels.hpp"
+#include "util/kernels.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-#include "forecast/random.hpp"
+#include "util/random.hpp"
 
-namespace entente::forecast {
+namespace entente {
 namespace {
 
 std::vector<float> noise(std::size_t size, std::uint64_t seed) {
   Random random(seed);
   std::vector<float> values(size);
-  for (float& v : values) v = static_cast<float>(random.normal());
+  for (float& v : values) v = static_cast<float>(2 * random.uniform() - 1);
   return values;
+}
+
+TEST(Kernels, UnfusedTiersGiveTheSameBits) {
+  const Kernels& plain = *all_kernels().front();
+  const Kernels& wide = unfused_kernels();
+  for (const int m : {1, 5, 32}) {
+    for (const int n : {16, 48, 96}) {
+      const int depth = 37;
+      const auto a = noise(static_cast<std::size_t>(m * depth), 1);
+      const auto b = noise(static_cast<std::size_t>(depth * n), 2);
+      auto one = noise(static_cast<std::size_t>(m * n), 3);
+      auto other = one;
+      plain.product(m, n, depth, a.data(), depth, 1, b.data(), n, one.data(), n, true);
+      wide.product(m, n, depth, a.data(), depth, 1, b.data(), n, other.data(), n, true);
+      EXPECT_EQ(one, other);
+      plain.exponentials(one.data(), -0.5F, m * n);
+      wide.exponentials(other.data(), -0.5F, m * n);
+      EXPECT_EQ(one, other);
+    }
+  }
 }
 
 TEST(Kernels, ProductsOfEveryShapeAndTier) {
@@ -116,4 +136,4 @@ TEST(Kernels, AttentionAndFactorSteps) {
 }
 
 }  // namespace
-}  // namespace entente::forecast
+}  // namespace entente

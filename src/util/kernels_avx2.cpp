@@ -1,10 +1,10 @@
 // Compiled with -mavx2 -mfma (build.cmake); called only where the processor has both.
 #if defined(__AVX2__) && defined(__FMA__)
-#include "forecast/kernel_table.hpp"
+#include "util/kernel_table.hpp"
 
-#define ENTENTE_TIER avx2
+#define ENTENTE_TIER kernels_avx2
 #define ENTENTE_TIER_NAME "avx2"
 #define ENTENTE_WIDTH 8
 #define ENTENTE_ROWS 6
-#include "forecast/kernels_body.hpp"
+#include "util/kernels_body.hpp"
 #endif
