@@ -11,6 +11,7 @@ namespace {
 
 struct Code {
   std::string country;  // empty: no actor
+  std::string role;
   Span span;
 };
 
@@ -38,7 +39,12 @@ std::vector<Code> codes_of(std::string_view line) {
     const auto code = body.substr(0, blank);
     if (code.size() < 3) continue;
     Code entry;
-    if (code[0] != '-' && code[0] != '+') entry.country = to_upper(code.substr(0, 3));
+    if (code[0] != '-' && code[0] != '+') {
+      entry.country = to_upper(code.substr(0, 3));
+      const auto rest = to_upper(code.substr(3));
+      if (std::ranges::all_of(rest, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }))
+        entry.role = rest;
+    }
     const auto dates = blank == std::string_view::npos ? std::string_view{} : trim(body.substr(blank));
     if (dates.starts_with('<')) {
       if (const auto day = day_of(trim(dates.substr(1)))) entry.span.to = *day - 1;
@@ -69,7 +75,7 @@ std::vector<DictionaryName> read_names(std::string_view bytes, std::size_t* reje
   std::vector<Code> codes;
   const auto flush = [&] {
     for (const auto& name : names) {
-      for (const auto& code : codes) out.push_back({name, code.country, code.span});
+      for (const auto& code : codes) out.push_back({name, code.country, code.role, code.span});
     }
     names.clear();
     codes.clear();
@@ -99,7 +105,7 @@ std::vector<DictionaryName> read_names(std::string_view bytes, std::size_t* reje
 DictionaryCount add_dictionary(std::string_view bytes, Gazetteer& gazetteer) {
   DictionaryCount count;
   for (const auto& name : read_names(bytes, &count.rejected)) {
-    gazetteer.add_given(name.name, name.country, name.span);
+    gazetteer.add_given(name.name, name.country, name.span, name.role);
     ++count.names;
   }
   return count;

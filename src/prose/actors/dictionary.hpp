@@ -3,8 +3,8 @@
 //   VLADIMIR_PUTIN_ [RUSELI <19990809] [RUSGOV 19990809-20080507]   codes with their dates
 //   +PUTIN                                                         a further name of the entry above
 //   ISRAELI_TROOPS [ISRMIL]
-// Comments are lines of '#' or '<!--'. Of a code the first three letters are the country; what follows is a
-// role and is left to our own.
+// Comments are lines of '#' or '<!--'. Of a code the first three letters are the country; what follows is the
+// role of who bears the name.
 #pragma once
 
 #include <string>
@@ -24,6 +24,7 @@ struct DictionaryCount {
 struct DictionaryName {
   std::string name;
   std::string country;  // empty: the name is no actor
+  std::string role;     // "GOV" of RUSGOV
   Span span;            // the days the code holds on
 };
 // One entry for every name and code; rejected, where asked for, counts lines that are none.

@@ -175,11 +175,15 @@ void Gazetteer::add(std::string_view name, std::string_view key, Naming naming, 
   entries.push_back({actor, naming, short_name, false, span});
 }
 
-void Gazetteer::add_given(std::string_view name, std::string_view key, Span span) {
+void Gazetteer::add_given(std::string_view name, std::string_view key, Span span, std::string_view role) {
   const auto node = node_of(name);
   if (node == 0) return;
   const auto actor = key.empty() ? kNoActor : actor_of(key, ActorKind::group, name, kNoState);
-  entries_[node].push_back({actor, key.empty() ? Naming::block : Naming::body, false, true, span});
+  auto at = std::ranges::find(roles_, role);
+  if (at == roles_.end() && roles_.size() < 0xFFFF) at = roles_.insert(at, std::string(role));
+  const auto index = at == roles_.end() ? 0 : static_cast<std::uint16_t>(at - roles_.begin());
+  entries_[node].push_back({actor, key.empty() ? Naming::block : Naming::body, false, true, span,
+                            static_cast<std::uint16_t>(index)});
 }
 
 const Gazetteer::Entry* Gazetteer::choose(std::uint32_t node, Day on) const {
@@ -317,8 +321,8 @@ void Gazetteer::find(std::string_view text, std::span<const Token> tokens, Day o
       }
     }
     if (keep)
-      out.push_back(
-          {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(matched), found->actor, found->naming});
+      out.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(matched), found->actor,
+                     found->naming, found->role});
     i = matched;
   }
 }

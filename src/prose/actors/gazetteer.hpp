@@ -37,6 +37,7 @@ struct Mention {
   std::uint32_t first = 0, last = 0;  // tokens [first, last)
   ActorIndex actor = kNoActor;        // kNoActor: a name that is no actor ("South China Sea")
   Naming naming = Naming::name;
+  std::uint16_t role = 0;  // of the name itself, by a dictionary given by path: see Gazetteer::role
 };
 
 class Gazetteer {
@@ -53,8 +54,9 @@ class Gazetteer {
   // Adds a name; new keys become groups.
   void add(std::string_view name, std::string_view key, Naming naming, Span span);
   // Adds a name of a dictionary given by path (PETRARCH, TABARI): on its days it goes before our own. An
-  // empty key: the name is no actor.
-  void add_given(std::string_view name, std::string_view key, Span span);
+  // empty key: the name is no actor. `role`: what of its code follows the actor's, "GOV" of RUSGOV.
+  void add_given(std::string_view name, std::string_view key, Span span, std::string_view role = {});
+  std::string_view role(std::uint16_t index) const { return roles_[index]; }
 
   Gazetteer();  // the registry's names and our own
 
@@ -65,6 +67,7 @@ class Gazetteer {
     bool capitals;  // an abbreviation: only as written, US not us
     bool given;     // of a dictionary given by path
     Span span;
+    std::uint16_t role = 0;
   };
   ActorIndex actor_of(std::string_view key, ActorKind kind, std::string_view name, StateId state);
   void load_registry();
@@ -74,6 +77,7 @@ class Gazetteer {
   const Entry* choose(std::uint32_t node, Day on) const;
 
   std::vector<Actor> actors_;
+  std::vector<std::string> roles_ = {{}};  // the first: none
   std::unordered_map<std::string, ActorIndex> keys_;
   std::unordered_map<std::uint64_t, std::uint32_t> edges_;
   std::vector<std::vector<Entry>> entries_;  // by node
