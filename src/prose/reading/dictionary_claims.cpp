@@ -33,10 +33,15 @@ void dictionary_claims(const Sentence& s, const PartyFinder& finder, int v, cons
   int source = coding.source >= 0 ? coding.source : args.passive && !passive ? args.object : args.subject;
   if (!known(source)) source = actor_before(s, finder, v);
   if (source < 0) return;
-  const auto acting = finder.resolve(source).actor;
+  const auto actor = finder.resolve(source);
+  const auto acting = actor.actor;
   int target = coding.target;
   const auto consider = [&](int node) {
-    if (target < 0 && known(node) && finder.resolve(node).actor != acting) target = node;
+    if (target >= 0 || !known(node)) return;
+    // Police and students of one state are two.
+    const auto other = finder.resolve(node);
+    const bool apart = !actor.role.empty() && !other.role.empty() && actor.role != other.role;
+    if (other.actor != acting || (apart && node != source)) target = node;
   };
   if (coding.target < 0) {
     if (passive || !args.passive) consider(args.object);

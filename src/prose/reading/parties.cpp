@@ -14,6 +14,8 @@ constexpr std::array<std::string_view, 9> kPronouns = {"it", "its", "they", "the
                                                        "he", "she", "his",  "her"};
 constexpr std::array<std::string_view, 8> kBackNouns = {"country", "countries", "state",     "states",
                                                         "nation",  "nations",   "neighbour", "neighbours"};
+// Who held an office and does no longer is of the elite, as coders of event data have it.
+constexpr std::string_view kElite = "ELI";
 constexpr std::array<std::string_view, 6> kPairNouns = {"countries", "states",     "nations",
                                                         "sides",     "neighbours", "governments"};
 
@@ -63,12 +65,57 @@ ActorIndex Memory::person(std::string_view surname) const {
   return at == persons_.end() ? kNoActor : at->second;
 }
 
-PartyFinder::PartyFinder(const Sentence& sentence, const Gazetteer& gazetteer, Memory& memory)
-    : s_(sentence), gazetteer_(gazetteer), memory_(memory) {}
+PartyFinder::PartyFinder(const Sentence& sentence, const Gazetteer& gazetteer, Memory& memory,
+                         const AgentDictionary* agents)
+    : s_(sentence), gazetteer_(gazetteer), memory_(memory) {
+  if (agents != nullptr) given_ = agents->find(sentence);
+}
 
 ActorIndex PartyFinder::mentioned(int node) const {
   const auto& n = s_.at(node);
   return n.mention < 0 ? kNoActor : s_.mentions[static_cast<std::size_t>(n.mention)].actor;
+}
+
+std::string_view PartyFinder::name_role(int node) const {
+  const auto& n = s_.at(node);
+  return n.mention < 0 ? std::string_view{}
+                       : gazetteer_.role(s_.mentions[static_cast<std::size_t>(n.mention)].role);
+}
+
+bool PartyFinder::at_words(int node) const {
+  return std::ranges::any_of(given_, [&](const auto& w) { return node >= w.first && node < w.last; });
+}
+
+bool PartyFinder::agent(int node) const {
+  return agent_role(s_.at(node).lemma).has_value() || at_words(node);
+}
+
+std::string PartyFinder::given_role(int node, bool agent_like) const {
+  std::string role;
+  for (const auto& words : given_) {
+    int head = words.last - 1;
+    for (int k = words.first; k < words.last; ++k) {
+      const int up = s_.at(k).head;
+      if (up < words.first || up >= words.last) head = k;
+    }
+    const auto& top = s_.at(head);
+    const bool here = node >= words.first && node < words.last;
+    // "An MSF Arnor diplomat", "President Romendacil"; but "official ties with Gondor" are no officials,
+    // while "the Gondor government decision" is the government's: it stands right behind the state. Words
+    // there are the state's whatever the tree makes of them.
+    const bool beside = top.head == node && (top.rel == Rel::compound || top.rel == Rel::amod ||
+                                             top.rel == Rel::flat || top.rel == Rel::appos);
+    int state = words.first - 1;
+    if (state > 0 && s_.at(state).lower == "'s") --state;
+    const bool behind_state = state >= 0 && mentioned(state) != kNoActor;
+    const bool its = behind_state && state == node && top.pos != Pos::verb;
+    if (!here && !its && !(beside && (agent_like || behind_state))) continue;
+    const auto former = [&](int k) { return s_.at(k).lower == "former"; };
+    const bool past = (words.first > 0 && former(words.first - 1)) ||
+                      std::ranges::any_of(s_.kids(here ? node : head), former);
+    role = joined_roles(role, past ? kElite : words.role);
+  }
+  return role;
 }
 
 // A capital or region after "in", "near", "from" with no one acting there is where it happened.
@@ -120,7 +167,7 @@ ActorIndex PartyFinder::organisation_of(int node) const {
     const auto mention = s_.at(k).mention;
     return mention >= 0 && s_.mentions[static_cast<std::size_t>(mention)].naming == Naming::leader;
   };
-  const auto office = [&](int k) { return s_.at(k).mention < 0 && agent_role(s_.at(k).lemma).has_value(); };
+  const auto office = [&](int k) { return s_.at(k).mention < 0 && agent(k); };
   bool led = leader(node);
   bool titled = office(node);
   ActorIndex organisation = kNoActor;
@@ -153,10 +200,12 @@ Resolved PartyFinder::resolve_at(int node, int depth) const {
   if (node < 0 || depth > 5) return out;
   const auto& n = s_.at(node);
   const auto role = agent_role(n.lemma);
-  if (role) {
-    out.role = *role;
-    out.agent_like = true;
-  }
+  out.agent_like = agent(node);
+  const bool named = mentioned(node) != kNoActor || n.pos == Pos::name;
+  out.role = given_.empty() ? std::string() : given_role(node, out.agent_like || named);
+  out.role_given = !out.role.empty();
+  if (!out.role_given && role) out.role = *role;
+  out.words_role = out.role;
   if (const auto organisation = organisation_of(node); organisation != kNoActor) {
     out.actor = organisation;
     out.direct = out.agent_like = true;
@@ -166,8 +215,12 @@ Resolved PartyFinder::resolve_at(int node, int depth) const {
     out.actor = mentioned(node);
     const auto naming = s_.mentions[static_cast<std::size_t>(n.mention)].naming;
     out.direct = out.actor != kNoActor;
-    out.agent_like = out.direct || role.has_value();  // "Secretary of State" is a title, not an actor
-    if (naming == Naming::leader) out.role = "GOV";
+    out.agent_like = out.direct || out.agent_like;  // "Secretary of State" is a title, not an actor
+    if (naming == Naming::leader && !out.role_given) out.role = out.words_role = "GOV";
+    if (const auto own = name_role(node); !own.empty()) {
+      out.role = out.role_given ? joined_roles(own, out.role) : std::string(own);
+      out.role_given = true;
+    }
     if (out.actor != kNoActor) return out;
   }
   if (n.pos == Pos::pronoun || n.lower == "its" || n.lower == "their" || n.lower == "his" ||
@@ -184,7 +237,19 @@ Resolved PartyFinder::resolve_at(int node, int depth) const {
     const auto inner = resolve_at(k, depth + 1);
     if (inner.actor == kNoActor) return false;
     out.actor = inner.actor;
-    if (out.role.empty()) out.role = inner.role;
+    // The dictionary's words go before ours, the state's own code before those about it.
+    if (inner.role_given) {
+      if (out.role_given || inner.words_role.empty()) {
+        out.words_role = joined_roles(inner.words_role, out.words_role);
+      } else {
+        out.words_role = inner.words_role;
+      }
+      out.role = out.role_given ? joined_roles(inner.role, out.role) : inner.role;
+      out.role_given = true;
+    } else if (out.role.empty()) {
+      out.role = inner.role;
+      out.words_role = inner.words_role;
+    }
     out.direct = out.agent_like || inner.direct;
     out.by_reference = inner.by_reference;
     return true;
@@ -297,6 +362,7 @@ void PartyFinder::add_listed(int node, std::vector<Resolved>& out) const {
     auto more = out.front();
     more.actor = actor;
     more.node = i;
+    more.role = joined_roles(name_role(i), more.words_role);
     out.push_back(more);
   }
 }
@@ -336,6 +402,7 @@ std::vector<Resolved> PartyFinder::parties(int node) const {
         if (s_.at(j).rel == Rel::conj && s_.at(j).mention >= 0) {
           auto more = resolve(node);
           more.actor = mentioned(j);
+          more.role = joined_roles(name_role(j), more.words_role);
           if (more.actor != kNoActor) out.push_back(more);
         }
       }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "prose/actors/gazetteer.hpp"
+#include "prose/frames/agent_dictionary.hpp"
 #include "prose/reading/tree.hpp"
 
 namespace entente::prose {
@@ -15,7 +16,9 @@ namespace entente::prose {
 struct Resolved {
   int node = -1;  // the head of the phrase
   ActorIndex actor = kNoActor;
-  std::string role;
+  std::string role;           // of the name and the words about it
+  std::string words_role;     // of the words alone: what others listed beside the name share
+  bool role_given = false;    // by a dictionary given by path, not by our own list
   bool direct = false;        // the phrase is the actor, not something of its
   bool agent_like = false;    // a person, body or crowd even where no state is known
   bool by_reference = false;  // a pronoun or "the two countries"
@@ -45,23 +48,32 @@ class Memory {
 
 class PartyFinder {
  public:
-  PartyFinder(const Sentence& sentence, const Gazetteer& gazetteer, Memory& memory);
+  // `agents`: a dictionary given by path, whose words go before ours.
+  PartyFinder(const Sentence& sentence, const Gazetteer& gazetteer, Memory& memory,
+              const AgentDictionary* agents = nullptr);
 
   // The actors of a phrase, its joined phrases included. Empty only where node is -1.
   std::vector<Resolved> parties(int node) const;
   Resolved resolve(int node) const;
   // The actor a name in the sentence stands for; kNoActor where it is a block.
   ActorIndex mentioned(int node) const;
+  // A word for someone who acts for a state: of the dictionary's, or of ours.
+  bool agent(int node) const;
 
  private:
   Resolved resolve_at(int node, int depth) const;
   void add_listed(int node, std::vector<Resolved>& out) const;
   ActorIndex antecedent(int node) const;
   ActorIndex organisation_of(int node) const;
+  std::string_view name_role(int node) const;  // what the code of the name itself says
+  bool at_words(int node) const;
+  // What the dictionary's words say of a phrase: those at its head and those beside it.
+  std::string given_role(int node, bool agent_like) const;
 
   const Sentence& s_;
   const Gazetteer& gazetteer_;
   Memory& memory_;
+  std::vector<AgentWords> given_;
   bool place(int node) const;
 };
 

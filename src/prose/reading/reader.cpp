@@ -27,7 +27,7 @@ class SentenceReader {
       : document_(document), plain_(plain), gazetteer_(gazetteer), settings_(settings), reading_(reading) {}
 
   void read(const Sentence& s, std::span<const Token> tokens, std::uint32_t number, Memory& memory) {
-    const PartyFinder finder(s, gazetteer_, memory);
+    const PartyFinder finder(s, gazetteer_, memory, settings_.agents);
     const auto claims = find_claims(s, finder, settings_.verbs);
     const auto times = find_times(plain_.text(), tokens, document_.date);
     std::vector<Coded> coded(claims.size());
@@ -58,7 +58,7 @@ class SentenceReader {
   // A sentence of a text whose sides are given: the one record between them, where they stand in it.
   void read_given(const Sentence& s, std::span<const Token> tokens, std::uint32_t number, Memory& memory,
                   const GivenSides& given) {
-    const PartyFinder finder(s, gazetteer_, memory);
+    const PartyFinder finder(s, gazetteer_, memory, settings_.agents);
     if (number == given.sentence) {
       const auto between = claim_between(s, finder, find_claims(s, finder, settings_.verbs), given);
       auto r = record_of(s, finder, between.claim, find_times(plain_.text(), tokens, document_.date), tokens,
@@ -270,7 +270,7 @@ class SentenceReader {
         }
         const auto who = finder.resolve(head);
         const bool last_name = i + 1 >= s.size() || s.at(i + 1).pos != Pos::name;
-        if (who.actor != kNoActor && !who.role.empty() && last_name && head != i && !agent_role(node.lemma))
+        if (who.actor != kNoActor && !who.role.empty() && last_name && head != i && !finder.agent(i))
           memory.name_person(node.lower, who.actor);
       }
     }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "prose/actors/gazetteer.hpp"
+#include "prose/frames/agent_dictionary.hpp"
 #include "prose/frames/verb_dictionary.hpp"
 #include "prose/reading/record.hpp"
 #include "prose/text/plain_text.hpp"
@@ -40,9 +41,11 @@ struct Reading {
 };
 
 struct ReadSettings {
-  bool all = false;                       // also claims of which neither side is an actor known by name
-  Day today = Day{20000};                 // for names that hold on some day when the document has none
-  const VerbDictionary* verbs = nullptr;  // a dictionary given by path; must outlive the reader
+  bool all = false;        // also claims of which neither side is an actor known by name
+  Day today = Day{20000};  // for names that hold on some day when the document has none
+  // Dictionaries given by path; they must outlive the reader.
+  const VerbDictionary* verbs = nullptr;
+  const AgentDictionary* agents = nullptr;
 };
 
 class Reader {
