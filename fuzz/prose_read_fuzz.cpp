@@ -1,5 +1,5 @@
-// Any bytes as a document in each markup, as a verb dictionary, and as given sides: no crash, and every
-// record quotes the document.
+// Any bytes as a document in each markup, as dictionaries of verbs and agents, and as given sides: no crash,
+// and every record quotes the document.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -28,11 +28,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)to_markdown(digest_of(reading, reader.gazetteer()), reader.gazetteer());
   (void)parse_stream_line(bytes, 1);
 
-  // The same bytes as a dictionary of verbs, and as the sides of the document.
+  // The same bytes as dictionaries of verbs and of agents, and as the sides of the document.
   VerbDictionaryCount count;
   const auto verbs = VerbDictionary::parse(bytes, count);
   ReadSettings coded;
   coded.verbs = &verbs;
+  AgentDictionaryCount agent_count;
+  AgentDictionary agents;
+  agents.add(bytes, agent_count);
+  coded.agents = &agents;
   document.bytes = "Iran and Iraq have not abandoned military ties with Russia, which met Syria.";
   document.markup = Markup::plain;
   (void)Reader(coded).read(document);

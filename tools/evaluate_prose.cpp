@@ -1,6 +1,5 @@
-// evaluate_prose [--errors] [--shipped] [--actors FILE] [--verbs FILE] GOLD...   the figures of each gold
-// file
-// evaluate_prose --train-roots OUT GOLD        trains the linear model of event types
+// evaluate_prose [--errors] [--shipped] [--actors FILE] [--verbs FILE] [--agents FILE] GOLD...   the figures
+// of each gold file evaluate_prose --train-roots OUT GOLD        trains the linear model of event types
 // evaluate_prose --train-confidence OUT GOLD   trains the confidence of records
 #include <fmt/format.h>
 #include <cstdio>
@@ -31,6 +30,7 @@ int main(int argc, char** argv) {
   int failures = 0;
   prose::Gazetteer gazetteer;
   prose::VerbDictionary verbs;
+  prose::AgentDictionary agents;
   for (std::size_t i = 0; i < args.size(); ++i) {
     const auto& arg = args[i];
     if (arg == "--actors" && i + 1 < args.size()) {
@@ -54,6 +54,19 @@ int main(int argc, char** argv) {
       settings.verbs = &verbs;
       fmt::print(stderr, "{}: {} verbs, {} patterns, {} sets, {} lines rejected\n", args[i], count.verbs,
                  count.patterns, count.sets, count.rejected);
+      continue;
+    }
+    if (arg == "--agents" && i + 1 < args.size()) {
+      const auto bytes = prose::read_bytes(args[++i]);
+      if (!bytes) {
+        fmt::print(stderr, "evaluate_prose: {}\n", bytes.error().message);
+        return 1;
+      }
+      prose::AgentDictionaryCount count;
+      agents.add(*bytes, count);
+      settings.agents = &agents;
+      fmt::print(stderr, "{}: {} agents, {} sets, {} lines rejected{}{}\n", args[i], count.agents, count.sets,
+                 count.rejected, count.rejected > 0 ? "; the first: " : "", count.first_bad);
       continue;
     }
     if (arg == "--errors") {

@@ -91,6 +91,7 @@ int evaluate(Session& session, const Options& options) {
   settings.errors = options.errors;
   if (options.shipped) settings.folds = 0;
   settings.verbs = dictionaries->verbs();
+  settings.agents = dictionaries->agents();
   std::string out;
   int code = kOk;
   for (const auto& file : options.gold) {
@@ -105,6 +106,7 @@ int evaluate(Session& session, const Options& options) {
     prose::ReadSettings read;
     read.today = settings.today;
     read.verbs = settings.verbs;
+    read.agents = settings.agents;
     const auto speed = measure_speed(options, prose::Reader(read, dictionaries->gazetteer()));
     if (!speed) return session.fail(speed.error());
     out += *speed;
@@ -127,7 +129,7 @@ void add_evaluate_prose(CLI::App& app, Session& session) {
               "Sentences with types or classes (TSV), codings (PETRARCH's XML), status pairs, claims of an "
               "article (.gold beside its text), names (actor dictionaries), trees (CoNLL-U)")
           ->required());
-  add_dictionary_options(*command, options->dictionaries);
+  add_dictionary_options(*command, session, options->dictionaries);
   command->add_flag("--errors", options->errors, "Every miss, one a line");
   command->add_flag(
       "--shipped", options->shipped,

@@ -88,6 +88,7 @@ int read(Session& session, const Options& options) {
   const auto dictionaries = Dictionaries::read(options.dictionaries, session);
   if (!dictionaries) return session.fail(dictionaries.error());
   settings.verbs = dictionaries->verbs();
+  settings.agents = dictionaries->agents();
   const prose::Reader reader(settings, dictionaries->gazetteer());
   std::optional<ledger::Store> store;
   std::optional<check::ClaimLoad> load;
@@ -165,7 +166,7 @@ void add_read(CLI::App& app, Session& session) {
       ->check(CLI::IsMember({"jsonl", "table", "digest"}));
   command->add_flag("--all", options->all, "Also claims of which neither side is known by name");
   command->add_flag("--load", options->load, "Into the store as claims, with document, date and speaker");
-  add_dictionary_options(*command, options->dictionaries);
+  add_dictionary_options(*command, session, options->dictionaries);
   command->callback(
       [&session, options] { session.action = [&session, options] { return read(session, *options); }; });
 }

@@ -7,7 +7,7 @@
 namespace entente::prose {
 
 std::vector<AnalysedSentence> analyse(const std::string& text, Day on, const Gazetteer& gazetteer,
-                                      const VerbDictionary* verbs) {
+                                      const VerbDictionary* verbs, const AgentDictionary* agents) {
   std::vector<AnalysedSentence> out;
   const auto tokens = tokenise(text);
   Memory memory;
@@ -18,7 +18,7 @@ std::vector<AnalysedSentence> analyse(const std::string& text, Day on, const Gaz
     gazetteer.find(text, here, on, mentions);
     AnalysedSentence analysed;
     build_sentence(text, tokens, span, mentions, Syntax::builtin(), scratch, analysed.sentence);
-    const PartyFinder finder(analysed.sentence, gazetteer, memory);
+    const PartyFinder finder(analysed.sentence, gazetteer, memory, agents);
     analysed.claims = find_claims(analysed.sentence, finder, verbs);
     auto& actors = analysed.actors;
     for (int i = 0; i < analysed.sentence.size(); ++i) {

@@ -19,7 +19,8 @@ struct AnalysedSentence {
 
 // Claims of all kinds, also of sides no one knows by name.
 std::vector<AnalysedSentence> analyse(const std::string& text, Day on, const Gazetteer& gazetteer,
-                                      const VerbDictionary* verbs = nullptr);
+                                      const VerbDictionary* verbs = nullptr,
+                                      const AgentDictionary* agents = nullptr);
 
 // The nodes of a sentence a run of bytes covers; -1, -1 where none.
 std::pair<int, int> nodes_of(const Sentence& sentence, std::pair<std::size_t, std::size_t> bytes);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "prose/actors/gazetteer.hpp"
+#include "prose/frames/agent_dictionary.hpp"
 #include "prose/frames/verb_dictionary.hpp"
 #include "util/result.hpp"
 
@@ -15,7 +16,9 @@ struct EvaluateSettings {
   int folds = 5;        // of the cross-validation over sentences with roots; 0: the shipped model as it is
   bool errors = false;  // with the most common confusions
   Day today = Day{20000};
-  const VerbDictionary* verbs = nullptr;  // codes of a dictionary given by path, held against coded sentences
+  // Dictionaries given by path, for coded sentences: the codes of verbs, the roles of agents.
+  const VerbDictionary* verbs = nullptr;
+  const AgentDictionary* agents = nullptr;
 };
 
 Result<std::string> evaluate(const std::filesystem::path& gold, const EvaluateSettings& settings,
