@@ -36,6 +36,9 @@ class Repair {
       // An English word taken for a foreign one.
       if (tag(i).starts_with("FW") && word.size() > 3 && word[0] >= 'a' && word[0] <= 'z')
         set(i, word.ends_with("s") ? "NNS|NOUN" : "NN|NOUN");
+      // "Pakistan's ally": a noun that ends like an adverb.
+      if (tag(i).starts_with("RB") && word.ends_with("ly") && !FrameTable::builtin().nouns(word).empty())
+        set(i, "NN|NOUN");
       // "The United States deployed troops": a participle between a name and an object, and no finite verb
       // about.
       if (tag(i).starts_with("VBN|VERB") || tag(i).starts_with("JJ")) {

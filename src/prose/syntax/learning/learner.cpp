@@ -157,8 +157,9 @@ class Pass {
 
   static bool chance(float p, Random* random) { return random != nullptr && p > 0 && random->uniform() < p; }
 
-  // The second layer's inputs: the first one's states, and a row for the tag. Learning, that is the likeliest
-  // tag, right or wrong, as it will be when it reads.
+  // The second layer's inputs: the first one's states, and a row for the tag. Learning, that is mostly the
+  // likeliest tag, right or wrong, as it will be when it reads; now and then the gold one, so that it heeds a
+  // tag that was set right from outside.
   void add_tags(const Dropout& dropout, Random* random) {
     inputs_[1] = Rows(batch_.words, size(shape_.inputs(1)));
     tags_.resize(batch_.words);
@@ -166,7 +167,8 @@ class Pass {
       const float* scores = tag_scores_.row(row);
       const auto likeliest =
           static_cast<std::size_t>(std::max_element(scores, scores + shape_.tags) - scores);
-      tags_[row] = random == nullptr ? sentences_[s]->tags[i] : likeliest;
+      const bool given = random == nullptr || chance(dropout.own_tag, random);
+      tags_[row] = given ? sentences_[s]->tags[i] : likeliest;
       if (chance(dropout.tag, random)) tags_[row] = kHidden;
       std::copy_n(states_[0].row(row), states_[0].columns, inputs_[1].row(row));
       if (tags_[row] != kHidden) {

@@ -27,6 +27,7 @@ struct NetworkSentence {
 struct Dropout {
   float input = 0, context = 0;  // columns, the same ones for a whole sentence
   float word = 0, tag = 0;       // a word's row and shapes together; its tag
+  float own_tag = 0;             // the tag it gives itself: the second layer reads the gold one
   float rare = 0;                // a vocabulary word seen c times is taken for unknown at rare / (rare + c)
   std::span<const float> frequency;  // by word row
 };

@@ -202,8 +202,8 @@ TrainedNetwork train_network(std::span<const NetworkExample> examples, int tags,
            settings.arc,     settings.label, static_cast<int>(out.vocabulary.size()) + 1,
            settings.affixes, tags,           labels};
   const NetworkLearner learner(shape);
-  const Dropout dropout{settings.hide_input, settings.hide_context, settings.hide_word,
-                        settings.hide_tag,   settings.hide_rare,    frequency};
+  const Dropout dropout{settings.hide_input,   settings.hide_context, settings.hide_word, settings.hide_tag,
+                        settings.hide_own_tag, settings.hide_rare,    frequency};
   Descent descent(first_parameters(shape, Random(random.next())), shape, settings);
   progress(fmt::format("network of {} parameters", descent.now().size()));
   const auto steps_a_round = static_cast<double>(deal(sentences, settings.batch_words, random).size());

@@ -23,7 +23,8 @@ struct NetworkSettings {
   float momentum = 0.9F, square_momentum = 0.95F;  // Adam's
   float longest_gradient = 5;
   float averaging = 0.9995F;
-  float hide_input = 0.1F, hide_context = 0.2F, hide_word = 0.05F, hide_tag = 0.3F, hide_rare = 0.1F;
+  float hide_input = 0.1F, hide_context = 0.2F, hide_word = 0.05F, hide_tag = 0.15F;
+  float hide_own_tag = 0.3F, hide_rare = 0.1F;
 };
 
 struct NetworkExample {
