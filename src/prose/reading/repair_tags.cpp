@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "prose/frames/frame_table.hpp"
 #include "prose/reading/lemma.hpp"
@@ -58,6 +59,12 @@ class Repair {
         bool helped = false;
         for (int k = 0; k < i - 1; ++k) helped = helped || in(kHave, lower(k)) || in(kBe, lower(k));
         if (!helped) set(i, "VBD|VERB");
+      }
+      // "Poland fears that": a verb in -s between a name and its clause.
+      if (tag(i).starts_with("NNS") && nodes_[static_cast<std::size_t>(i - 1)].mention >= 0 && i + 1 < n &&
+          lower(i + 1) == "that" && !finite_before(i) && known_verb(lemma_of(word, Inflection::verb))) {
+        set(i, "VBZ|VERB");
+        set(i + 1, "IN|SCONJ");
       }
       if (is_verb(i)) continue;
       int before = i - 1;

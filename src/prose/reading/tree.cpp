@@ -185,6 +185,15 @@ void build_sentence(std::string_view text, const std::vector<Token>& tokens, Sen
     if (node.head >= 0)
       out.children[static_cast<std::size_t>(node.head)].push_back(static_cast<std::int16_t>(i));
   }
+  // "Having attacked Azerbaijan": a bare name behind a verb without an object is its object.
+  for (std::size_t i = 0; i < out.nodes.size(); ++i) {
+    auto& node = out.nodes[i];
+    if (node.rel != Rel::xcomp || node.mention < 0 || node.head < 0 || node.head > static_cast<int>(i))
+      continue;
+    if (out.at(node.head).pos == Pos::verb && out.kid(node.head, Rel::obj) < 0 &&
+        out.preposition(static_cast<int>(i)).empty())
+      node.rel = Rel::obj;
+  }
   // "The two are rivals": a number before the copula is who, not how many.
   for (std::size_t i = 0; i < out.nodes.size(); ++i) {
     auto& node = out.nodes[i];
