@@ -60,6 +60,10 @@ class Repair {
         for (int k = 0; k < i - 1; ++k) helped = helped || in(kHave, lower(k)) || in(kBe, lower(k));
         if (!helped) set(i, "VBD|VERB");
       }
+      // "Human rights activists in Iran criticised": people, not what somebody does.
+      if (tag(i).starts_with("VBZ|VERB") && finite_after(i) &&
+          agent_role(lemma_of(word, Inflection::noun)).has_value())
+        set(i, "NNS|NOUN");
       // "Poland fears that": a verb in -s between a name and its clause.
       if (tag(i).starts_with("NNS") && nodes_[static_cast<std::size_t>(i - 1)].mention >= 0 && i + 1 < n &&
           lower(i + 1) == "that" && !finite_before(i) && known_verb(lemma_of(word, Inflection::verb))) {
@@ -143,6 +147,14 @@ class Repair {
   }
   bool finite_before(int i) const {
     for (int k = 0; k < i; ++k) {
+      if (tag(k).starts_with("VBD|") || tag(k).starts_with("VBZ|") || tag(k).starts_with("VBP|") ||
+          tag(k).starts_with("MD|"))
+        return true;
+    }
+    return false;
+  }
+  bool finite_after(int i) const {
+    for (int k = i + 1; k < static_cast<int>(nodes_.size()); ++k) {
       if (tag(k).starts_with("VBD|") || tag(k).starts_with("VBZ|") || tag(k).starts_with("VBP|") ||
           tag(k).starts_with("MD|"))
         return true;
