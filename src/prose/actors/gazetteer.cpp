@@ -77,6 +77,16 @@ int distance(Span span, Day on) {
   return on < span.from ? span.from - on : on - span.to;
 }
 
+// Behind a city's name: a paper or a meeting called after it.
+constexpr std::array<std::string_view, 19> kPapers = {
+    "agreement", "agreements", "accord",  "accords",    "declaration", "treaty", "protocol",
+    "protocols", "convention", "process", "memorandum", "talks",       "summit", "conference",
+    "consensus", "formula",    "pact",    "dialogue",   "negotiations"};
+// Cities whose names people bear.
+constexpr std::array<std::string_view, 12> kFirstNames = {"milan",    "florence", "paris",    "sydney",
+                                                          "austin",   "sofia",    "victoria", "santiago",
+                                                          "salvador", "lincoln",  "jackson",  "madison"};
+
 }  // namespace
 
 std::uint64_t word_key(std::string_view word) {
@@ -319,6 +329,21 @@ void Gazetteer::find(std::string_view text, std::span<const Token> tokens, Day o
         keep = !(name_before && !sentence_start && !all_capitals(word(i - 1))) &&
                !(name_after && lower == "jordan");
       }
+    }
+    const bool city = found->naming == Naming::capital || found->naming == Naming::place ||
+                      found->naming == Naming::metonym;
+    if (city && matched < tokens.size() && !found->given) {
+      // "the Brussels Agreement", "the Jeddah talks": where a paper was signed is no party to it.
+      const auto next = to_lower(word(matched));
+      if (in(kPapers, next)) {
+        out.push_back(
+            {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(matched), kNoActor, Naming::block});
+        i = matched;
+        continue;
+      }
+      // "Milan Radoičić": a first name.
+      const bool beside = capital_at(matched) && tokens[matched].space_before && word(matched).size() > 2;
+      if (single && beside && in(kFirstNames, to_lower(first))) keep = false;
     }
     if (keep)
       out.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(matched), found->actor,

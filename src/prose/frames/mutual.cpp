@@ -39,7 +39,7 @@ bool holds_both_ways(const Frame& frame) {
 }
 
 bool experiencer_object(const Frame& frame) {
-  return frame.name == "anger" || frame.name == "strained";
+  return frame.name == "anger" || frame.name == "strained" || frame.name == "alarm";
 }
 
 }  // namespace entente::prose
