@@ -1,6 +1,7 @@
 #include "prose/reading/arguments.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace entente::prose {
 namespace {
@@ -94,6 +95,11 @@ int subject_of(const Sentence& s, int verb, int depth) {
 void add_obliques(const Sentence& s, int word, std::vector<Oblique>& out) {
   for (const auto k : s.kids(word)) {
     const auto& kid = s.at(k);
+    if (kid.rel == Rel::advmod && k > word) {  // "back to Tehran", "together with France"
+      for (const auto j : s.kids(k)) {
+        if (s.at(j).rel == Rel::obl && !s.preposition(j).empty()) out.push_back({s.preposition(j), j});
+      }
+    }
     if (kid.rel == Rel::obl || kid.rel == Rel::nmod || kid.rel == Rel::obl_agent) {
       int node = k;
       if (relative_pronoun(kid) && s.at(word).rel == Rel::relcl) node = s.at(word).head;
@@ -144,6 +150,22 @@ Arguments arguments_of(const Sentence& s, int verb) {
   const bool participle = node.tag == "VBN" && !have &&
                           (node.rel == Rel::acl || node.rel == Rel::amod ||
                            (node.rel == Rel::advcl && s.kid(verb, Rel::nsubj) < 0));
+  // "They refused to join, received Putin and ...": what has an object is no passive, unless two may be
+  // given.
+  static constexpr std::array<std::string_view, 8> kTwoObjects = {"give", "grant", "offer", "award",
+                                                                  "deny", "send",  "show",  "promise"};
+  const bool active = node.rel == Rel::acl && participle && s.kid(verb, Rel::obj) > verb && verb > 0 &&
+                      s.at(verb - 1).lower == "," &&
+                      std::ranges::find(kTwoObjects, node.lemma) == kTwoObjects.end();
+  if (active) {
+    int above = node.head;
+    for (int steps = 0; above >= 0 && steps < 10 && s.at(above).pos != Pos::verb; ++steps)
+      above = s.at(above).head;
+    if (above >= 0) args.subject = subject_of(s, above, 0);
+    args.object = s.kid(verb, Rel::obj);
+    add_obliques(s, verb, args.obliques);
+    return args;
+  }
   args.passive = s.kid(verb, Rel::aux_pass) >= 0 || s.kid(verb, Rel::nsubj_pass) >= 0 || participle;
   // A joined verb without auxiliary of its own is passive where the first is: "were seized and taken".
   if (!args.passive && node.rel == Rel::conj && node.tag == "VBN" && node.head >= 0 &&
@@ -172,6 +194,23 @@ Arguments arguments_of(const Sentence& s, int verb) {
     if (args.object < 0 && node.rel == Rel::relcl && args.subject >= 0 && args.subject != node.head)
       args.object = node.head;
     args.receiver = s.kid(verb, Rel::iobj);
+    // "gave it their backing": of two objects the first receives.
+    for (const auto k : s.kids(verb)) {
+      if (s.at(k).rel == Rel::obj && args.object >= 0 && k > args.object && args.object > verb &&
+          args.receiver < 0) {
+        args.receiver = args.object;
+        args.object = k;
+        break;
+      }
+    }
+    // A name right behind the verb that the tree gives no role and no preposition holds.
+    for (const auto k : s.kids(verb)) {
+      if (args.object >= 0 || k <= verb || k > verb + 3 || s.at(k).mention < 0 || !s.preposition(k).empty())
+        continue;
+      if (s.at(k).rel == Rel::flat || s.at(k).rel == Rel::other || s.at(k).rel == Rel::appos ||
+          s.at(k).rel == Rel::prt || (s.at(k).rel == Rel::xcomp && s.kid(k, Rel::cop) < 0))
+        args.object = k;
+    }
     // "praised and armed the rebels": joined verbs share the object that follows the last.
     if (args.object < 0 && node.rel == Rel::conj && s.at(node.head).pos == Pos::verb) {
       const int shared = s.kid(node.head, Rel::obj);
@@ -196,6 +235,10 @@ Arguments arguments_of(const Sentence& s, int verb) {
     add_obliques(s, args.object, args.obliques);
     for (std::size_t k = first; k < args.obliques.size() && k < first + 8; ++k)
       add_obliques(s, args.obliques[k].node, args.obliques);
+  } else if (args.object >= 0 && args.object == node.head &&
+             (node.rel == Rel::acl || node.rel == Rel::relcl)) {
+    // "accords with Uganda, signed in 2021": what hangs from the noun the clause is about.
+    add_obliques(s, args.object, args.obliques);
   }
   return args;
 }
@@ -206,6 +249,11 @@ Arguments arguments_of_noun(const Sentence& s, int noun) {
   add_obliques(s, noun, args.obliques);
   for (const auto& oblique : args.obliques) {
     if (oblique.preposition == "by" && args.subject < 0) args.subject = oblique.node;
+  }
+  // "the sale of missiles to Kosovo": also what hangs one step further down.
+  const auto direct = args.obliques.size();
+  for (std::size_t k = 0; k < direct; ++k) {
+    if (args.obliques[k].preposition == "of") add_obliques(s, args.obliques[k].node, args.obliques);
   }
   return args;
 }

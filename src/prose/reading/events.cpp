@@ -1,7 +1,9 @@
 #include "prose/reading/events.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "prose/frames/mutual.hpp"
 #include "prose/reading/claim_maker.hpp"
 #include "prose/reading/dictionary_claims.hpp"
 #include "prose/reading/frame_match.hpp"
@@ -29,6 +31,7 @@ class Matcher {
         verb(i);
     }
     NounClaims nouns(s_, finder_, out_);
+    for (int i = 2; i < s_.size(); ++i) nouns.joined_participle(i);
     for (int i = 0; i < s_.size(); ++i) {
       const auto& node = s_.at(i);
       if (node.mention >= 0 || consumed_[static_cast<std::size_t>(i)]) continue;
@@ -36,11 +39,51 @@ class Matcher {
         nouns.read(i);
     }
     auto claims = out_.take();
+    share_targets(claims);
+    drop_repeated(claims);
     settle(s_, claims);
     return claims;
   }
 
  private:
+  // "denounced the step and warned of war": who is warned is who was denounced.
+  void share_targets(std::vector<Claim>& claims) const {
+    using ontology::Plover;
+    const auto passes = [](const Claim& c) {
+      return c.event && (*c.event == Plover::threaten || *c.event == Plover::accuse ||
+                         *c.event == Plover::request || *c.event == Plover::sanction);
+    };
+    for (auto& claim : claims) {
+      const int head = s_.at(claim.trigger).head;
+      if (claim.nominal || !passes(claim) || claim.source.actor == kNoActor ||
+          claim.target.actor != kNoActor || s_.at(claim.trigger).rel != Rel::conj || head < 0)
+        continue;
+      const auto first = std::ranges::find_if(claims, [&](const Claim& c) {
+        return c.trigger == head && !c.nominal && passes(c) && c.source.actor == claim.source.actor &&
+               c.target.actor != kNoActor;
+      });
+      if (first == claims.end()) continue;
+      claim.target = first->target;
+      claim.target.by_reference = true;
+    }
+  }
+
+  // A list found by two ways is told once.
+  static void drop_repeated(std::vector<Claim>& claims) {
+    std::vector<Claim> kept;
+    kept.reserve(claims.size());
+    for (auto& claim : claims) {
+      const bool told = claim.target.actor != kNoActor && std::ranges::any_of(kept, [&](const Claim& c) {
+                          return c.frame == claim.frame && c.trigger == claim.trigger &&
+                                 c.source.actor == claim.source.actor &&
+                                 c.target.actor == claim.target.actor && c.source.role == claim.source.role &&
+                                 c.target.role == claim.target.role;
+                        });
+      if (!told) kept.push_back(std::move(claim));
+    }
+    claims = std::move(kept);
+  }
+
   void verb(int v) {
     if (verbs_ != nullptr) {
       if (const auto coding = verbs_->code(s_, v)) {
@@ -52,10 +95,29 @@ class Matcher {
     const auto match = best_frame(s_, v, args);
     if (!match) return;
     if (args.subject < 0 && !args.passive) args.subject = name_before(s_, finder_, v);
+    if (args.subject < 0 && !args.passive) args.subject = topic_before(s_, finder_, v);
     const auto& frame = FrameTable::builtin().frames()[match->frame];
     if (!frame.objects.empty() && match->object >= 0) consume(match->object, frame);
     const int clause = complement_of(s_, v);
+    // "was welcomed in Belgrade": the host is whose city it is.
+    if (frame.name == "receive" && args.passive && args.subject < 0) {
+      for (const auto& oblique : args.obliques) {
+        if (oblique.preposition == "in" && s_.at(oblique.node).head == v && s_.at(oblique.node).mention >= 0)
+          args.subject = oblique.node;
+      }
+    }
+    // "Egyptian accords with Uganda, signed in 2021": whose accords they are signed them.
+    if (args.passive && args.subject < 0 && args.object >= 0 && holds_both_ways(frame) &&
+        !frame.objects.empty())
+      args.subject = owner_of_deed(args.object);
     int target = target_of(finder_, frame, args, *match, clause >= 0);
+    if (const int owner = owned_claim(frame, args); owner >= 0) target = owner;
+    // "denounced the step in a letter to the Council": the one who took it, not who is written to.
+    if (frame.event && *frame.event == ontology::Plover::accuse &&
+        finder_.doer_told_before(args.object) != kNoActor)
+      target = args.object;
+    if (frame.event && *frame.event == ontology::Plover::accuse && suffered(args.object))
+      target = owner_of_deed(args.object);
     // The one acted upon may stand in the clause below: "agreed to lift sanctions against Iran".
     const auto own = args.subject < 0 ? kNoActor : finder_.resolve(args.subject).actor;
     const auto whom = target < 0 ? kNoActor : finder_.resolve(target).actor;
@@ -63,31 +125,102 @@ class Matcher {
       const int below = inner_target(s_, finder_, clause, args.subject);
       if (below >= 0) target = below;
     }
+    if (relation_view(v, args)) return;  // what one is viewed as says more than that one is viewed
+    if (frame.name == "views_as" && (target < 0 || finder_.resolve(target).actor == kNoActor)) return;
     out_.add(v, *match, args, args.subject, target, false);
-    relation_view(v, args);
+    companion(v, *match, args, target);
+  }
+
+  // "supports its claim to Kosovo": whose claim it is, not to what.
+  int owned_claim(const Frame& frame, const Arguments& args) const {
+    static constexpr std::array<std::string_view, 8> kClaims = {"claim",  "bid",   "position",    "stance",
+                                                                "demand", "right", "sovereignty", "case"};
+    if (args.object < 0 || std::ranges::find(kClaims, s_.at(args.object).lemma) == kClaims.end()) return -1;
+    if (frame.name != "back_claim" && frame.name != "supports" && frame.name != "support" &&
+        frame.name != "opposes" && frame.name != "reject")
+      return -1;
+    return owner_of_deed(args.object) >= 0 ? args.object : -1;
+  }
+
+  int owner_of_deed(int noun) const {
+    const int owner = arguments_of_noun(s_, noun).subject;
+    return owner >= 0 && (s_.at(owner).rel == Rel::poss || s_.at(owner).mention >= 0) ? owner : -1;
+  }
+
+  // "condemned the invasion of Ukraine": Ukraine is not the one condemned.
+  bool suffered(int noun) const {
+    if (noun < 0 || s_.at(noun).mention >= 0) return false;
+    const auto& table = FrameTable::builtin();
+    return std::ranges::any_of(table.nouns(s_.at(noun).lemma), [&](FrameIndex f) {
+      const auto& event = table.frames()[f].event;
+      return event && (*event == ontology::Plover::assault || *event == ontology::Plover::coerce);
+    });
+  }
+
+  // How the two stand by what was done: who recognises another's independence recognises it, who brokers
+  // talks between others mediates between them.
+  void companion(int v, const Match& match, const Arguments& args, int target) {
+    const auto& frame = FrameTable::builtin().frames()[match.frame];
+    const auto relation = [&](std::string_view name, int source, int of) {
+      if (const auto f = FrameTable::builtin().by_name(name))
+        out_.add(v, Match{*f, match.score - 1, -1}, args, source, of, false);
+    };
+    if (frame.name == "recognise_act") relation("recognises", args.subject, target);
+    if (frame.name == "back_claim") relation("claims_territory", match.object, -1);
+    if (frame.name == "mediate_act" || frame.name == "host") {
+      for (const auto& oblique : args.obliques) {
+        if (oblique.preposition != "between") continue;
+        relation("mediates", args.subject, oblique.node);
+        return;
+      }
+      if (frame.name == "mediate_act" && finder_.parties(args.object).size() == 2)
+        relation("mediates", args.subject, args.object);
+    }
   }
 
   void consume(int object, const Frame& frame) {
     for (int i = s_.extent(object).first; i <= s_.extent(object).second; ++i) {
-      if (frame.wants_object(s_.at(i).lemma)) consumed_[static_cast<std::size_t>(i)] = true;
+      // Talks between others and another's claim are told beside what the verb makes of them.
+      const bool between =
+          std::ranges::any_of(s_.kids(i), [&](int k) { return s_.preposition(k) == "between"; });
+      if (frame.wants_object(s_.at(i).lemma) && !between) consumed_[static_cast<std::size_t>(i)] = true;
     }
   }
 
   // "views Tehran as a junior partner": the noun after "as" is a relation between subject and object.
-  void relation_view(int v, const Arguments& args) {
+  bool relation_view(int v, const Arguments& args) {
     const auto& lemma = s_.at(v).lemma;
     if (lemma != "view" && lemma != "see" && lemma != "regard" && lemma != "consider" && lemma != "treat" &&
         lemma != "describe" && lemma != "call")
-      return;
+      return false;
     for (const auto& oblique : args.obliques) {
       if (oblique.preposition != "as") continue;
+      // "regards Taiwan as part of its territory"
+      const auto& as = s_.at(oblique.node).lemma;
+      if ((as == "province" || as == "part" || as == "territory") && points_back_to_subject(oblique.node)) {
+        if (const auto f = FrameTable::builtin().by_name("claims_territory"))
+          out_.add(v, Match{*f, 1.6, -1}, args, args.subject, args.object, false);
+        return true;
+      }
       for (const auto f : FrameTable::builtin().nouns(s_.at(oblique.node).lemma)) {
         if (FrameTable::builtin().frames()[f].kind != FrameKind::relation) continue;
-        out_.add(oblique.node, Match{f, 1.6, -1}, args, args.subject, args.object, false);
+        // Who sees another as a threat fears it.
+        const bool fears = FrameTable::builtin().frames()[f].relation == "threat";
+        const auto seen = fears ? FrameTable::builtin().by_name("distrusts").value_or(f) : f;
+        out_.add(oblique.node, Match{seen, 1.6, -1}, args, args.subject, args.object, false);
         consumed_[static_cast<std::size_t>(oblique.node)] = true;
-        return;
+        return true;
       }
     }
+    return false;
+  }
+
+  // "its southern province", "part of its territory"
+  bool points_back_to_subject(int node) const {
+    if (finder_.owned_by_pronoun(node)) return true;
+    return std::ranges::any_of(s_.kids(node), [&](int k) {
+      return s_.at(k).rel == Rel::nmod && s_.preposition(k) == "of" && finder_.owned_by_pronoun(k);
+    });
   }
 
   const Sentence& s_;

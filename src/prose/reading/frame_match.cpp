@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "prose/reading/status.hpp"
+
 namespace entente::prose {
 namespace {
 
@@ -10,6 +12,11 @@ namespace {
 bool offers(const Sentence& s, const Frame& frame, int object, int depth = 0) {
   if (object < 0 || depth > 2) return false;
   if (frame.wants_object(s.at(object).lemma) || frame.wants_object(hyphened(s, object))) return true;
+  // A leader's name is a leader.
+  const auto mention = s.at(object).mention;
+  if (mention >= 0 && s.mentions[static_cast<std::size_t>(mention)].naming == Naming::leader &&
+      frame.wants_object("leader"))
+    return true;
   for (const auto k : s.kids(object)) {
     const auto& kid = s.at(k);
     if ((kid.rel == Rel::compound || kid.rel == Rel::amod || kid.rel == Rel::nummod) &&
@@ -23,16 +30,47 @@ bool offers(const Sentence& s, const Frame& frame, int object, int depth = 0) {
   return false;
 }
 
+// "islands occupied by Iran": a participle behind its noun.
+bool participle(const Sentence& s, int v) {
+  return s.at(v).tag == "VBN" && s.at(v).rel == Rel::acl && s.at(v).head < v;
+}
+
 // Present tense, "has long", "have always": something that stands.
 bool stative(const Sentence& s, int v) {
   const auto& tag = s.at(v).tag;
   if (tag == "VBZ" || tag == "VBP") return true;
+  const auto& lemma = s.at(v).lemma;
+  if (participle(s, v) && (lemma == "occupy" || lemma == "hold" || lemma == "control" || lemma == "claim" ||
+                           lemma == "rule" || lemma == "administer"))
+    return true;
+  const auto& node = s.at(v);
+  if (node.rel == Rel::xcomp && node.head >= 0 &&
+      FrameTable::builtin().signature(s.at(node.head).lemma) == Signature::continue_)
+    return stative(s, node.head);
   return std::ranges::any_of(s.kids(v), [&](int k) {
     const auto& kid = s.at(k);
     if (kid.rel == Rel::aux && (kid.lower == "does" || kid.lower == "do")) return true;
     return kid.rel == Rel::advmod &&
            (kid.lower == "long" || kid.lower == "always" || kid.lower == "traditionally" ||
             kid.lower == "historically" || kid.lower == "still");
+  });
+}
+
+// "tells Iran to", "wants Iran to", "plans to": without what is told, wanted or planned there is no such
+// deed.
+bool needs_clause(std::string_view lemma, const Frame& frame) {
+  if (frame.name == "intend_to_cooperate") return true;
+  return (lemma == "tell" || lemma == "want" || lemma == "instruct") && frame.name == "urge";
+}
+
+// "called the report credible", "spoke of a build-up": no telephone, no one spoken to.
+bool spoken_to(const Sentence& s, int v, const Arguments& args) {
+  if (s.kid(v, Rel::xcomp) >= 0 || s.kid(v, Rel::ccomp) >= 0) return false;
+  if (args.object >= 0)
+    return s.at(args.object).mention >= 0 || s.at(args.object).pos == Pos::name ||
+           agent_role(s.at(args.object).lemma).has_value() || args.passive;
+  return std::ranges::any_of(args.obliques, [](const auto& oblique) {
+    return oblique.preposition == "to" || oblique.preposition == "with";
   });
 }
 
@@ -50,16 +88,22 @@ std::optional<Match> best_frame(const Sentence& s, int v, const Arguments& args)
   const auto consider = [&](std::string_view key, double bonus) {
     for (const auto f : table.verbs(key)) {
       const auto& frame = table.frames()[f];
-      // "call it an axis" is no telephone call.
-      if (lemma == "call" && frame.name == "phone" &&
-          (s.kid(v, Rel::xcomp) >= 0 || s.kid(v, Rel::ccomp) >= 0))
-        continue;
+      if ((lemma == "call" || lemma == "speak") && frame.name == "phone" && !spoken_to(s, v, args)) continue;
+      // "islands occupied by Iran": how it stands, not what was done.
+      if (lemma == "occupy" && frame.kind == FrameKind::event && participle(s, v)) continue;
+      // "continues to support its claim" is how one stands.
+      if (frame.name == "back_claim" && stative(s, v)) continue;
+      if (needs_clause(lemma, frame)) {
+        const int clause = complement_of(s, v);
+        if (clause < 0 || (frame.name == "urge" && s.at(clause).tag != "VB")) continue;
+      }
       double score = 1 + bonus;
       int at = args.object;
       if (!frame.objects.empty()) {
         bool found = offers(s, frame, args.object);
         for (const auto& oblique : args.obliques) {
-          if (found) break;
+          if (found || lemma == "have") break;
+          if (is_setting(oblique.preposition)) continue;  // "agreed after a meeting" is no agreeing to meet
           if (offers(s, frame, oblique.node)) {
             found = true;
             at = oblique.node;
@@ -85,9 +129,12 @@ std::optional<Match> best_frame(const Sentence& s, int v, const Arguments& args)
     if (kid.rel == Rel::prt || (kid.rel == Rel::advmod && kid.lower.size() <= 5)) joined(kid.lower, 2);
   }
   for (const auto& oblique : args.obliques) {
-    if (!oblique.preposition.empty() && s.at(oblique.node).head == v) joined(oblique.preposition, 0.6);
+    // "In the 1960s Nasser gave shelter" is no giving in.
+    if (!oblique.preposition.empty() && oblique.node > v && s.at(oblique.node).head == v)
+      joined(oblique.preposition, 0.6);
   }
   if (args.object >= 0) joined(s.at(args.object).lemma, 1);
+  if (const int what = s.kid(v, Rel::xcomp); what >= 0) joined(s.at(what).lemma, 1);  // "declare void"
   if (v + 1 < s.size() && (s.at(v + 1).pos == Pos::preposition || s.at(v + 1).pos == Pos::adverb))
     joined(s.at(v + 1).lower, 0.5);
   return best;

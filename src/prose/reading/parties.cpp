@@ -2,22 +2,36 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "prose/frames/frame_table.hpp"
 #include "prose/reading/arguments.hpp"
+#include "prose/reading/descriptions.hpp"
 #include "util/text.hpp"
 
 namespace entente::prose {
 namespace {
 
-constexpr std::array<std::string_view, 9> kPronouns = {"it", "its", "they", "their", "them",
-                                                       "he", "she", "his",  "her"};
+constexpr std::array<std::string_view, 10> kPronouns = {"it", "its", "they", "their", "them",
+                                                        "he", "she", "his",  "her",   "him"};
+constexpr std::array<std::string_view, 5> kPersonal = {"he", "she", "his", "her", "him"};
+// What a statement or deed is called when it is spoken of again.
+constexpr std::array<std::string_view, 20> kToldBefore = {
+    "step",       "move",     "decision",   "measure", "announcement", "charge",    "accusation",
+    "allegation", "demand",   "remark",     "comment", "statement",    "operation", "attack",
+    "act",        "proposal", "suggestion", "plan",    "action",       "appeal"};
+// Of what a phrase says it is only a part of an organisation.
+constexpr std::array<std::string_view, 6> kParts = {"member", "majority", "minority", "most", "half", "some"};
+constexpr std::array<std::string_view, 10> kManyStates = {"member",     "state",  "country",   "power",
+                                                          "government", "ally",   "neighbour", "neighbor",
+                                                          "nation",     "capital"};
 constexpr std::array<std::string_view, 8> kBackNouns = {"country", "countries", "state",     "states",
                                                         "nation",  "nations",   "neighbour", "neighbours"};
 // Who held an office and does no longer is of the elite, as coders of event data have it.
 constexpr std::string_view kElite = "ELI";
-constexpr std::array<std::string_view, 6> kPairNouns = {"countries", "states",     "nations",
-                                                        "sides",     "neighbours", "governments"};
+constexpr std::array<std::string_view, 15> kPairNouns = {
+    "countries", "states", "nations",  "sides",    "neighbours", "neighbors", "governments", "monarchies",
+    "rivals",    "allies", "partners", "capitals", "powers",     "leaders",   "presidents"};
 
 template <std::size_t N>
 bool in(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -58,6 +72,30 @@ void Memory::note(const std::vector<ActorIndex>& actors) {
 
 void Memory::name_person(std::string_view surname, ActorIndex actor) {
   if (persons_.size() < 5000) persons_.insert_or_assign(std::string(surname), actor);
+}
+
+void Memory::new_paragraph() {
+  states_.clear();
+  together_.clear();
+}
+
+void Memory::note_sentence(const std::vector<ActorIndex>& named, const std::vector<ActorIndex>& states,
+                           const std::vector<ActorIndex>& together, ActorIndex leader) {
+  if (leader != kNoActor) leader_ = leader;
+  if (states.empty() && together.empty()) return;
+  states_ = states;
+  together_ = together;
+  for (const auto actor : named) {
+    std::erase(recent_, actor);
+    recent_.insert(recent_.begin(), actor);
+  }
+  if (recent_.size() > 16) recent_.resize(16);
+}
+
+std::pair<ActorIndex, ActorIndex> Memory::pair_meant() const {
+  if (together_.size() == 2) return {together_[0], together_[1]};
+  if (states_.size() == 2) return {states_[0], states_[1]};
+  return main_pair();
 }
 
 ActorIndex Memory::person(std::string_view surname) const {
@@ -129,10 +167,93 @@ bool PartyFinder::place(int node) const {
          preposition == "around";
 }
 
+// "the kingdom", "the Union", "the alliance": the last of its kind that was named.
+ActorIndex PartyFinder::described(int node) const {
+  const auto& word = s_.at(node).lower;
+  const auto fits = [&](ActorIndex actor) {
+    const auto& known = gazetteer_.actor(actor);
+    return is_described_as(word, known.key, known.kind == ActorKind::organisation);
+  };
+  if (!describes_any(word)) return kNoActor;
+  for (int k = node - 1; k >= 0; --k) {
+    const auto actor = mentioned(k);
+    if (actor != kNoActor && fits(actor)) return actor;
+  }
+  for (const auto actor : memory_.recent()) {
+    if (fits(actor)) return actor;
+  }
+  return kNoActor;
+}
+
+bool PartyFinder::is_organisation(ActorIndex actor) const {
+  return actor != kNoActor && gazetteer_.actor(actor).kind == ActorKind::organisation;
+}
+
+ActorIndex PartyFinder::doer_told_before(int node) const {
+  if (node < 0) return kNoActor;
+  const auto& n = s_.at(node);
+  if (n.lower == "each" || n.lower == "all" || n.lower == "both" ||
+      n.lower == "some") {  // "each of these moves"
+    for (const auto k : s_.kids(node)) {
+      if (s_.at(k).rel == Rel::nmod && s_.preposition(k) == "of") return doer_told_before(k);
+    }
+  }
+  if (n.mention >= 0 || !in(kToldBefore, n.lemma)) return kNoActor;
+  bool pointed = false;
+  for (const auto k : s_.kids(node)) {
+    const auto& kid = s_.at(k);
+    if (kid.rel == Rel::det)
+      pointed = kid.lower == "the" || kid.lower == "this" || kid.lower == "that" || kid.lower == "these" ||
+                kid.lower == "those";
+    if (kid.rel == Rel::nmod || kid.rel == Rel::acl || kid.rel == Rel::relcl || kid.rel == Rel::poss)
+      return kNoActor;
+  }
+  return pointed ? antecedent(node) : kNoActor;
+}
+
+bool PartyFinder::owned_by_pronoun(int node) const {
+  if (node < 0 || s_.at(node).mention >= 0) return false;
+  return std::ranges::any_of(s_.kids(node), [&](int k) {
+    return s_.at(k).rel == Rel::poss && (in(kPronouns, s_.at(k).lower) || owned_by_pronoun(k));
+  });
+}
+
+ActorIndex PartyFinder::other_before(int node, ActorIndex own) const {
+  for (int k = node - 1; k >= 0; --k) {
+    const auto actor = mentioned(k);
+    if (actor != kNoActor && actor != own && !place(k)) return actor;
+  }
+  return kNoActor;
+}
+
+bool PartyFinder::of_judged_deed(int owner) const {
+  static constexpr std::array<std::string_view, 16> kJudge = {
+      "support",  "back",    "reject",   "oppose",  "dispute",   "recognise", "recognize", "condemn",
+      "denounce", "welcome", "question", "contest", "criticise", "criticize", "endorse",   "deplore"};
+  const int noun = s_.at(owner).head;
+  if (noun < 0 || s_.at(noun).rel != Rel::obj || s_.at(noun).head < 0) return false;
+  return in(kJudge, s_.at(s_.at(noun).head).lemma) && !FrameTable::builtin().nouns(s_.at(noun).lemma).empty();
+}
+
 ActorIndex PartyFinder::antecedent(int node) const {
   // The subject of the clause above, else the nearest actor before, else the last sentence's subject. What a
   // clause does to "it" it does to another than its own subject.
-  const bool possessive = s_.at(node).rel == Rel::poss;
+  // Nobody takes a stand on a claim or deed of its own: "Moscow supports its claim".
+  const bool possessive = s_.at(node).rel == Rel::poss && !of_judged_deed(node);
+  // Persons point back to persons.
+  if (in(kPersonal, s_.at(node).lower)) {
+    for (int k = node - 1; k >= 0; --k) {
+      const auto mention = s_.at(k).mention;
+      if (mention >= 0 && s_.mentions[static_cast<std::size_t>(mention)].naming == Naming::leader)
+        return mentioned(k);
+      if (s_.at(k).pos == Pos::name && mention < 0) {
+        if (const auto actor = memory_.person(s_.at(k).lower); actor != kNoActor) return actor;
+      }
+    }
+    const bool someone = std::ranges::any_of(
+        s_.nodes, [&](const Node& n) { return &n < &s_.at(node) && agent_role(n.lemma).has_value(); });
+    if (!someone && memory_.last_leader() != kNoActor) return memory_.last_leader();
+  }
   ActorIndex own = kNoActor;
   if (!possessive && s_.at(node).rel != Rel::nsubj && s_.at(node).rel != Rel::nsubj_pass) {
     int verb = s_.at(node).head;
@@ -225,6 +346,16 @@ Resolved PartyFinder::resolve_at(int node, int depth) const {
   }
   if (n.pos == Pos::pronoun || n.lower == "its" || n.lower == "their" || n.lower == "his" ||
       n.lower == "her") {
+    if (n.lower == "whose" && depth < 4) {  // of the noun the clause is about
+      int clause = n.head;
+      for (int steps = 0; clause >= 0 && steps < 6 && s_.at(clause).rel != Rel::relcl; ++steps)
+        clause = s_.at(clause).head;
+      if (clause >= 0 && s_.at(clause).head >= 0 && s_.at(clause).head < node) {
+        out = resolve_at(s_.at(clause).head, depth + 1);
+        out.node = node;
+        return out;
+      }
+    }
     if (in(kPronouns, n.lower) && depth < 3) {
       out.actor = antecedent(node);
       out.by_reference = out.actor != kNoActor;
@@ -289,6 +420,25 @@ Resolved PartyFinder::resolve_at(int node, int depth) const {
       }
     }
   }
+  // "its northern neighbour": of the two the text is about, the other.
+  if (n.lemma == "neighbour" || n.lemma == "neighbor") {
+    if (const int owner = s_.kid(node, Rel::poss); owner >= 0) {
+      const auto of = resolve_at(owner, depth + 1).actor;
+      const auto [a, b] = memory_.main_pair();
+      if (of != kNoActor && (of == a || of == b)) {
+        out.actor = of == a ? b : a;
+        out.by_reference = out.direct = out.agent_like = true;
+        return out;
+      }
+    }
+  }
+  if (s_.has_kid(node, "the", Rel::det)) {
+    if (const auto actor = described(node); actor != kNoActor) {
+      out.actor = actor;
+      out.by_reference = out.direct = out.agent_like = true;
+      return out;
+    }
+  }
   // "the country", "the Arab nation": whoever was spoken of last.
   if ((n.lower == "country" || n.lower == "nation" || n.lower == "state") && depth < 3) {
     const bool the = std::ranges::any_of(s_.kids(node), [&](int k) {
@@ -304,10 +454,17 @@ Resolved PartyFinder::resolve_at(int node, int depth) const {
   // "the government of Iran", "the invasion of Ukraine", "officials in Baghdad".
   for (const auto* preposition : {"of", "for", "from", "in", "at", "by", "against", "on", "with"}) {
     for (const auto k : s_.kids(node)) {
-      if (s_.at(k).rel != Rel::nmod || s_.preposition(k) != preposition) continue;
+      // "activists in Iraq" taken for a verb hold the country as a verb would.
+      const bool hangs = s_.at(k).rel == Rel::nmod || (s_.at(k).rel == Rel::obl && role);
+      if (!hangs || s_.preposition(k) != preposition) continue;
       const std::string_view p = preposition;
       if ((p == "by" || p == "against" || p == "on" || p == "with") && out.agent_like) continue;
       const bool was_agent = out.agent_like;
+      // Members of the Union are not the Union.
+      if (in(kParts, n.lemma)) {
+        const auto whole = resolve_at(k, depth + 1).actor;
+        if (whole != kNoActor && gazetteer_.actor(whole).kind == ActorKind::organisation) continue;
+      }
       if (take(k)) {
         out.direct = was_agent && (p == "of" || p == "from" || p == "in");
         return out;
@@ -367,6 +524,101 @@ void PartyFinder::add_listed(int node, std::vector<Resolved>& out) const {
   }
 }
 
+// The two that "the two countries", "each other", "between them" stand for: just two named before in the
+// sentence, else those of the last sentence or the text.
+std::vector<Resolved> PartyFinder::pair_of(int node) const {
+  std::vector<ActorIndex> before;
+  for (int k = 0; k < node; ++k) {
+    const auto actor = mentioned(k);
+    if (actor != kNoActor && !is_organisation(actor) && std::ranges::find(before, actor) == before.end())
+      before.push_back(actor);
+  }
+  auto [a, b] = memory_.pair_meant();
+  if (before.size() == 2) std::tie(a, b) = std::pair{before[0], before[1]};
+  std::vector<Resolved> out;
+  if (a == kNoActor || b == kNoActor) return out;
+  for (const auto actor : {a, b}) {
+    Resolved r;
+    r.node = node;
+    r.actor = actor;
+    r.direct = r.agent_like = r.by_reference = true;
+    out.push_back(r);
+  }
+  return out;
+}
+
+// "they", "them": the two that do something together before in the sentence, else in the last.
+std::vector<Resolved> PartyFinder::plural_pronoun(int node) const {
+  std::vector<Resolved> out;
+  bool named = false;
+  for (int k = node - 1; k >= 0; --k) {
+    const auto rel = s_.at(k).rel;
+    named = named || mentioned(k) != kNoActor;
+    if ((rel != Rel::nsubj && rel != Rel::nsubj_pass) || s_.under(node, k)) continue;
+    if (s_.at(k).lower == "they" || s_.at(k).lower == "who" || s_.at(k).lower == "which" ||
+        s_.at(k).lower == "that")
+      continue;
+    out = parties(k);
+    std::erase_if(out, [](const Resolved& r) { return r.actor == kNoActor; });
+    if (out.size() < 2) out.clear();
+    break;
+  }
+  const bool subject = s_.at(node).rel == Rel::nsubj || s_.at(node).rel == Rel::nsubj_pass;
+  if (out.empty() && (!named || subject)) {
+    bool first = true;  // no other subject stands before it
+    for (int k = 0; k < node; ++k)
+      first = first &&
+              ((s_.at(k).rel != Rel::nsubj && s_.at(k).rel != Rel::nsubj_pass) || s_.at(k).lower == "they" ||
+               s_.at(k).lower == "who" || s_.at(k).lower == "which" || s_.at(k).lower == "that");
+    if (first && memory_.together().size() >= 2) {
+      for (const auto actor : memory_.together()) {
+        Resolved r;
+        r.actor = actor;
+        out.push_back(r);
+      }
+    }
+  }
+  for (auto& r : out) {
+    r.node = node;
+    r.direct = r.agent_like = r.by_reference = true;
+  }
+  return out;
+}
+
+// "five members of the Union, among them Spain and Romania": those named.
+std::vector<Resolved> PartyFinder::exemplars(int node) const {
+  std::vector<Resolved> out;
+  const auto& n = s_.at(node);
+  if (n.mention >= 0 || !in(kManyStates, n.lemma) || n.lower == n.lemma) return out;
+  const int end = std::min(s_.size(), node + 12);
+  int at = node + 1;
+  for (; at + 1 < end; ++at) {
+    const auto& word = s_.at(at).lower;
+    if (word == "including" || word == "notably") break;
+    if ((word == "such" && s_.at(at + 1).lower == "as") ||
+        (word == "among" && s_.at(at + 1).lower == "them")) {
+      ++at;
+      break;
+    }
+    if (s_.at(at).pos == Pos::verb) return out;
+  }
+  if (at + 1 >= end) return out;
+  for (int k = at + 1; k < s_.size(); ++k) {
+    const auto actor = mentioned(k);
+    const auto& word = s_.at(k).lower;
+    if (actor != kNoActor) {
+      Resolved r;
+      r.node = k;
+      r.actor = actor;
+      r.direct = r.agent_like = true;
+      out.push_back(r);
+    } else if (word != "," && word != "and" && word != "or" && word != "the") {
+      break;
+    }
+  }
+  return out;
+}
+
 std::vector<Resolved> PartyFinder::parties(int node) const {
   std::vector<Resolved> out;
   if (node < 0) return out;
@@ -378,17 +630,35 @@ std::vector<Resolved> PartyFinder::parties(int node) const {
     const bool two = bare || std::ranges::any_of(s_.kids(node), [&](int k) {
                        return s_.at(k).lower == "two" || s_.at(k).lower == "both";
                      });
-    const auto [a, b] = memory_.main_pair();
-    if (two && a != kNoActor && b != kNoActor) {
-      for (const auto actor : {a, b}) {
-        Resolved r;
-        r.node = node;
-        r.actor = actor;
-        r.direct = r.agent_like = r.by_reference = true;
-        out.push_back(r);
-      }
-      return out;
+    if (two) {
+      if (out = pair_of(node); !out.empty()) return out;
     }
+  }
+  // "each accuses the other", "talk to one another", "mediates between them"
+  const bool between_them =
+      (n.lower == "them" || n.lower == "themselves") && s_.preposition(node) == "between";
+  if (between_them || (n.lower == "each" && n.rel == Rel::nsubj) ||
+      (n.lower == "neither" && n.rel == Rel::nsubj)) {
+    if (out = pair_of(node); !out.empty()) return out;
+  }
+  if (n.lower == "they" || n.lower == "them") {
+    if (out = plural_pronoun(node); out.size() >= 2) return out;
+    out.clear();
+  }
+  if (out = exemplars(node); !out.empty()) return out;
+  // "the Saudi-Iranian agreement": both.
+  for (const auto k : s_.kids(node)) {
+    if (k < 2 || s_.at(k).mention < 0 || s_.at(k - 1).lower != "-" || s_.at(k - 2).mention < 0 ||
+        n.mention >= 0)
+      continue;
+    for (const int back : {2, 0}) {
+      Resolved r;
+      r.node = node;
+      r.actor = mentioned(k - back);
+      if (r.actor != kNoActor) out.push_back(r);
+    }
+    if (out.size() == 2) return out;
+    out.clear();
   }
   out.push_back(resolve(node));
   // Joined phrases, also those of the name in front: "Russian and Chinese officials".

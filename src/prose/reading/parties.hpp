@@ -34,6 +34,17 @@ class Memory {
   ActorIndex last() const { return last_; }
   ActorIndex last_state() const { return last_state_; }
   std::pair<ActorIndex, ActorIndex> last_pair() const { return pair_; }
+  // The last sentence: whom it named, the two or more that did something together, whose leader it named.
+  void note_sentence(const std::vector<ActorIndex>& named, const std::vector<ActorIndex>& states,
+                     const std::vector<ActorIndex>& together, ActorIndex leader);
+  void new_paragraph();
+  ActorIndex last_leader() const { return leader_; }
+  const std::vector<ActorIndex>& together() const { return together_; }
+  // Most recent first, each once.
+  const std::vector<ActorIndex>& recent() const { return recent_; }
+  // Who is meant by "the two governments": the two states the last sentence of the paragraph spoke of, if
+  // they were just two, else the main pair.
+  std::pair<ActorIndex, ActorIndex> pair_meant() const;
   // The two the document is mostly about so far; before it is about any, the last two.
   std::pair<ActorIndex, ActorIndex> main_pair() const;
 
@@ -42,6 +53,8 @@ class Memory {
   ActorIndex last_ = kNoActor;
   ActorIndex last_state_ = kNoActor;
   std::pair<ActorIndex, ActorIndex> pair_{kNoActor, kNoActor};
+  ActorIndex leader_ = kNoActor;
+  std::vector<ActorIndex> states_, together_, recent_;
   std::map<ActorIndex, int> counts_;
   std::unordered_map<std::string, ActorIndex> persons_;
 };
@@ -59,10 +72,26 @@ class PartyFinder {
   ActorIndex mentioned(int node) const;
   // A word for someone who acts for a state: of the dictionary's, or of ours.
   bool agent(int node) const;
+  // The last sentence's subject, if it is not `own`.
+  ActorIndex spoken_of_before(ActorIndex own) const {
+    return memory_.last() == own ? kNoActor : memory_.last();
+  }
+  bool is_organisation(ActorIndex actor) const;
+  // "the step", "these remarks": a deed told before, without its doer. Who did it, or kNoActor.
+  ActorIndex doer_told_before(int node) const;
+  // The phrase is its owner's by a pronoun only: "its ambassador".
+  bool owned_by_pronoun(int node) const;
+  // Whose "its" may be where it is not `own`'s: the nearest other named before in the sentence.
+  ActorIndex other_before(int node, ActorIndex own) const;
 
  private:
   Resolved resolve_at(int node, int depth) const;
   void add_listed(int node, std::vector<Resolved>& out) const;
+  std::vector<Resolved> pair_of(int node) const;
+  std::vector<Resolved> plural_pronoun(int node) const;
+  std::vector<Resolved> exemplars(int node) const;
+  ActorIndex described(int node) const;
+  bool of_judged_deed(int owner) const;
   ActorIndex antecedent(int node) const;
   ActorIndex organisation_of(int node) const;
   std::string_view name_role(int node) const;  // what the code of the name itself says

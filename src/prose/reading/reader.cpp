@@ -246,19 +246,32 @@ class SentenceReader {
 
   void remember(const Sentence& s, const PartyFinder& finder, Memory& memory) {
     std::vector<ActorIndex> actors;
+    std::vector<ActorIndex> named;
+    std::vector<ActorIndex> together;
+    ActorIndex leader = kNoActor;
     const auto note = [&](ActorIndex actor) {
       if (actor != kNoActor && std::ranges::find(actors, actor) == actors.end()) actors.push_back(actor);
     };
     for (int i = 0; i < s.size(); ++i) {
       const auto rel = s.at(i).rel;
       if (rel == Rel::nsubj || rel == Rel::nsubj_pass) {
-        for (const auto& party : finder.parties(i)) note(party.actor);
+        std::vector<ActorIndex> joined;
+        for (const auto& party : finder.parties(i)) {
+          note(party.actor);
+          if (party.actor != kNoActor && std::ranges::find(joined, party.actor) == joined.end())
+            joined.push_back(party.actor);
+        }
+        if (joined.size() >= 2) together = joined;
       }
     }
     for (int i = 0; i < s.size(); ++i) {
       const auto actor = finder.mentioned(i);
       note(actor);
-      if (actor != kNoActor) reading_.mentions.push_back(actor);
+      if (actor != kNoActor) {
+        reading_.mentions.push_back(actor);
+        if (std::ranges::find(named, actor) == named.end()) named.push_back(actor);
+        if (s.mentions[static_cast<std::size_t>(s.at(i).mention)].naming == Naming::leader) leader = actor;
+      }
       // "Russian Foreign Minister Sergei Lavrov": the surname stands for Russia from here on.
       const auto& node = s.at(i);
       if (node.pos == Pos::name && node.mention < 0 && node.lower.size() > 2) {
@@ -275,6 +288,9 @@ class SentenceReader {
       }
     }
     memory.note(actors);
+    std::vector<ActorIndex> states = actors;
+    std::erase_if(states, [&](ActorIndex a) { return gazetteer_.actor(a).kind != ActorKind::state; });
+    memory.note_sentence(named, states, together, leader);
   }
 
   const Document& document_;
@@ -288,9 +304,10 @@ class SentenceReader {
 // number.
 bool worth_parsing(std::string_view text, std::span<const Token> tokens, const Memory& memory) {
   static const std::unordered_set<std::string_view> back = {
-      "it",     "its",     "they",  "their",      "them",      "he",          "she",   "his",
-      "her",    "him",     "both",  "two",        "country",   "countries",   "state", "states",
-      "nation", "nations", "sides", "neighbours", "neighbour", "governments", "%",     "percent"};
+      "it",     "its",     "they",    "their",      "them",      "he",          "she",   "his",
+      "her",    "him",     "both",    "two",        "country",   "countries",   "state", "states",
+      "nation", "nations", "sides",   "neighbours", "neighbour", "governments", "%",     "percent",
+      "each",   "neither", "kingdom", "bloc",       "alliance",  "union"};
   for (const auto& token : tokens) {
     const auto word = text.substr(token.begin, token.end - token.begin);
     if (word[0] >= '0' && word[0] <= '9') return true;
@@ -346,6 +363,7 @@ Reading Reader::read(const Document& document) const {
   Sentence sentence;
   std::vector<Mention> mentions;
   std::size_t foreign = 0;
+  std::size_t last_end = 0;
   for (std::size_t number = 0; number < spans.size(); ++number) {
     const auto span = spans[number];
     const auto here = std::span(tokens).subspan(span.first, span.last - span.first);
@@ -357,6 +375,11 @@ Reading Reader::read(const Document& document) const {
       ++foreign;
       continue;
     }
+    // A new paragraph speaks of the text's two again, not of those of the last sentence.
+    const auto begin = tokens[span.first].begin;
+    if (number > 0 && text.substr(last_end, begin - last_end).find('\n') != std::string_view::npos)
+      memory.new_paragraph();
+    last_end = tokens[span.last - 1].end;
     gazetteer_.find(text, here, on, mentions);
     if (sides_given) {
       if (!given) continue;

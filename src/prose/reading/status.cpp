@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace entente::prose {
 namespace {
@@ -98,9 +99,10 @@ bool will_at(const Sentence& s, int word) {
 bool complement_link(const Sentence& s, int word) {
   const auto& node = s.at(word);
   switch (node.rel) {
+    case Rel::acl:  // "a ban imposed in June" is no ban on imposing
+      return node.tag != "VBN" || s.kid(word, Rel::mark) >= 0;
     case Rel::xcomp:
     case Rel::ccomp:
-    case Rel::acl:
     case Rel::csubj:
       return true;
     case Rel::advcl:
@@ -112,7 +114,34 @@ bool complement_link(const Sentence& s, int word) {
   }
 }
 
+// "after", "because", "although": such a clause says that something is so, whatever the clause above says of
+// its own deed.
+bool told_apart(const Sentence& s, int clause) {
+  static constexpr std::array<std::string_view, 10> kFactual = {
+      "after", "before", "because", "since", "when", "while", "although", "though", "once", "whereas"};
+  return std::ranges::any_of(s.kids(clause), [&](int k) {
+    const auto rel = s.at(k).rel;
+    if (s.at(k).lower == "which") return true;
+    return (rel == Rel::mark || rel == Rel::advmod || rel == Rel::case_) && in(kFactual, s.at(k).lower);
+  });
+}
+
+// "an attack is unlikely", "a clash has become conceivable".
+bool only_possible(std::string_view adjective) {
+  static constexpr std::array<std::string_view, 11> kPossible = {
+      "unlikely",      "likely",   "improbable", "probable",  "possible",   "conceivable",
+      "inconceivable", "imminent", "inevitable", "thinkable", "unthinkable"};
+  return in(kPossible, adjective);
+}
+
 }  // namespace
+
+bool is_setting(std::string_view preposition) {
+  static constexpr std::array<std::string_view, 14> kSettings = {
+      "despite", "after", "before",  "because", "since", "during", "amid",
+      "under",   "since", "through", "until",   "given", "via",    "following"};
+  return in(kSettings, preposition);
+}
 
 bool negated(const Sentence& s, int word) {
   const auto marks = [&](int at) {
@@ -166,6 +195,12 @@ bool negated(const Sentence& s, int word) {
 
 // What one feels or says about a deed leaves the deed as it is: who has not condemned an invasion, or not
 // forgotten a delay, does not say that there was none.
+// Who has not forgiven that something was done does not say that it was not.
+bool factive(std::string_view verb) {
+  return verb == "forgive" || verb == "forget" || verb == "regret" || verb == "resent" || verb == "know" ||
+         verb == "realise" || verb == "realize" || verb == "notice" || verb == "remember";
+}
+
 bool attitude(const Sentence& s, int verb) {
   static constexpr std::array<std::string_view, 18> kAttitudes = {
       "endorse",   "support",   "oppose",  "forget",  "forgive",   "remember",
@@ -183,11 +218,14 @@ Standing standing_of(const Sentence& s, int word) {
   bool flip = false;     // an odd number of negations
   bool as_noun = false;  // the deed stands as a noun under the word at `at`
   bool stands = false;   // it did so under an attitude: negations above are not its own
+  bool in_clause = false;
+  std::optional<bool> at_stop;  // whether it was negated below "stop"
+  bool apart = false;           // it stands in a clause of its own: so are modals
   for (int steps = 0; at >= 0 && steps < 40; ++steps) {
     const auto& node = s.at(at);
-    stands = stands || (as_noun && attitude(s, at));
-    if (stands) {
-      // Nothing the verb says changes the noun's deed; go on above it.
+    stands = stands || (as_noun && attitude(s, at)) || (at != word && in_clause && factive(node.lemma));
+    if (stands || apart) {
+      // Nothing the verb says changes the noun's deed, or that of the clause; go on above it.
     } else if (node.pos == Pos::verb || node.pos == Pos::aux || at == word || s.kid(at, Rel::cop) >= 0) {
       // "neither praised nor condemned": one negation, whatever the tree makes of the second.
       const bool again = flip && at > 0 && s.at(at - 1).lower == "neither";
@@ -232,6 +270,18 @@ Standing standing_of(const Sentence& s, int word) {
             ? table.signature(e.lemma)
             : Signature::none;
     as_noun = !clause && s.at(link).pos != Pos::verb;
+    in_clause = clause;
+    // "stayed out of the sanctions"
+    if (as_noun && (e.lemma == "stay" || e.lemma == "keep" || e.lemma == "opt" || e.lemma == "remain") &&
+        (s.preposition(link) == "out" ||
+         std::ranges::any_of(s.kids(embedder), [&](int k) { return s.at(k).lower == "out" && k < link; })))
+      flip = !flip;
+    apart = apart || (s.at(link).rel == Rel::advcl && told_apart(s, link)) ||
+            (as_noun && s.at(link).rel == Rel::obl && is_setting(s.preposition(link))) ||
+            (s.at(link).rel == Rel::parataxis && signature == Signature::none);
+    if (as_noun && (s.at(link).rel == Rel::nsubj || s.at(link).rel == Rel::nsubj_pass) && !apart &&
+        only_possible(e.lemma))
+      weaken(standing, Status::hypothetical);
     const bool nominal_action = !clause;  // the object of "halted", "denied", "planned"
     switch (signature) {
       case Signature::plan:
@@ -256,7 +306,11 @@ Standing standing_of(const Sentence& s, int word) {
         weaken(standing, Status::future);
         break;
       case Signature::stop:
+        if (e.lemma == "end" &&
+            std::ranges::any_of(s.kids(embedder), [&](int k) { return s.at(k).lower == "up"; }))
+          break;  // "ended up bombing"
         standing.reversed = !standing.reversed;
+        at_stop = flip;
         break;
       case Signature::deny:
         if (s.at(link).rel != Rel::nsubj_pass || clause || nominal_action) {
@@ -305,6 +359,8 @@ Standing standing_of(const Sentence& s, int word) {
                                    signature == Signature::oppose
                                ? Status::hypothetical
                                : Status::future);
+        } else if (signature == Signature::request && s.preposition(link) == "for") {
+          weaken(standing, Status::hypothetical);  // "called for sanctions", "a demand for talks"
         }
         break;
       case Signature::condemn:
@@ -333,6 +389,10 @@ Standing standing_of(const Sentence& s, int word) {
     for (int i = comma; i < s.size(); ++i)
       would = would || s.at(i).lower == "would" || s.at(i).lower == "could" || s.at(i).lower == "might";
     if (would && comma < s.size()) standing.status = Status::conditional;
+  }
+  if (standing.reversed && at_stop && flip != *at_stop) {  // "never stopped backing": it goes on
+    standing.reversed = false;
+    flip = *at_stop;
   }
   if (flip && standing.status != Status::denied)
     standing.status = standing.status == Status::conditional ? Status::conditional : Status::negated;

@@ -26,6 +26,9 @@ struct Standing {
 
 Standing standing_of(const Sentence& sentence, int word);
 
+// "despite the war", "during the talks": the preposition makes its noun the setting of another deed.
+bool is_setting(std::string_view preposition);
+
 // "not", "never", "no", "neither", "without", "hardly" at the word.
 bool negated(const Sentence& sentence, int word);
 

@@ -76,9 +76,42 @@ int name_before(const Sentence& s, const PartyFinder& finder, int v) {
     const auto& node = s.at(i);
     if (node.pos == Pos::verb || node.lower == "," || node.lower == ";") return -1;
     if (node.mention < 0) continue;
-    const bool held = !s.preposition(i).empty() || node.rel == Rel::poss ||
+    int preposition = i;  // "In September Joe Biden received": the month is held, not the man
+    for (const auto k : s.kids(i)) {
+      if (s.at(k).rel == Rel::case_) preposition = k;
+    }
+    for (int k = preposition + 1; k < i; ++k) {
+      if (s.at(k).pos == Pos::name || s.at(k).pos == Pos::noun || s.at(k).pos == Pos::number) preposition = i;
+    }
+    const bool held = preposition != i || node.rel == Rel::poss ||
                       (node.head >= 0 && node.head < i && node.rel == Rel::conj);
     return held || finder.mentioned(i) == kNoActor ? -1 : i;
+  }
+  return -1;
+}
+
+int topic_before(const Sentence& s, const PartyFinder& finder, int v) {
+  // Behind the comma that ends what was put in: "X, which ..., has hosted", "X, in a letter, protested".
+  int comma = v - 1;
+  while (comma > 0 && (s.at(comma).pos == Pos::aux || s.at(comma).pos == Pos::adverb)) --comma;
+  if (comma < 2 || s.at(comma).lower != ",") return -1;
+  const auto& tag = s.at(v).tag;
+  const bool finite = tag == "VBD" || tag == "VBZ" || tag == "VBP" ||
+                      (comma < v - 1 && (s.at(comma + 1).lower == "has" || s.at(comma + 1).lower == "have" ||
+                                         s.at(comma + 1).lower == "had"));
+  if (!finite) return -1;
+  // The first name of the sentence, where a comma and "which", "who", a preposition follow it and no
+  // preposition holds it.
+  for (int i = 0; i < comma - 1 && i < 8; ++i) {
+    if (s.at(i).pos == Pos::preposition || s.at(i).pos == Pos::verb) return -1;
+    if (s.at(i).mention < 0) continue;
+    if (s.at(i + 1).lower != "," || finder.mentioned(i) == kNoActor || i + 2 >= comma) return -1;
+    const auto& next = s.at(i + 2);
+    const bool put_in = next.lower == "which" || next.lower == "who" || next.lower == "whose" ||
+                        next.pos == Pos::preposition || next.lower == "for";
+    int commas = 0;
+    for (int k = i + 1; k <= comma; ++k) commas += s.at(k).lower == "," ? 1 : 0;
+    return put_in && commas == 2 ? i : -1;
   }
   return -1;
 }

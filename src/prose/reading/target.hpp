@@ -26,6 +26,10 @@ int by_preposition(const PartyFinder& finder, std::span<const std::string_view> 
 int target_of(const PartyFinder& finder, const Frame& frame, const Arguments& args, const Match& match,
               bool inner_actor);
 
+// The same where a clause or phrase between commas stands between them: "Turkey, which sells drones to
+// Ethiopia, has hosted talks". The sentence's first name, or -1.
+int topic_before(const Sentence& sentence, const PartyFinder& finder, int verb);
+
 // The first actor in the clause that is not the subject's: "agreed to lift sanctions against Iran".
 int inner_target(const Sentence& sentence, const PartyFinder& finder, int clause, int subject);
 
