@@ -1,11 +1,13 @@
-// Three articles of our own with gold records by hand: how many of them the reader finds, and that the digest
-// names the right two states.
+// Articles of our own with gold records by hand: how many of them the reader finds, and that the digest names
+// the right two states. The first three served to develop from the start; the other three were written and
+// marked before the reader had read them, and have served to develop since (docs/prose.md has both figures).
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <array>
 #include <fstream>
 #include <iterator>
+#include <span>
 
 #include "prose/digest/digest.hpp"
 #include "prose/reading.hpp"
@@ -30,21 +32,23 @@ bool fits(const std::string& pattern, const std::string& value) {
   return pattern == "*" || pattern == value;
 }
 
-TEST(Articles, GoldRecordsAreFound) {
-  const std::array<Article, 3> articles = {{{"iran-russia", day(2024, 10, 31), "IRN", "RUS"},
-                                            {"turkey-greece", day(2024, 3, 15), "GRC", "TUR"},
-                                            {"india-china", day(2023, 12, 1), "CHN", "IND"}}};
-  const auto folder = entente::test::source_dir() / "tests" / "prose" / "articles";
+struct Found {
   int all = 0;
-  int found = 0;
+  int claims = 0;
   int sides = 0;
   std::string misses;
+};
+
+Found found_in(const char* folder_name, std::span<const Article> articles) {
+  const auto folder = entente::test::source_dir() / "tests" / "prose" / folder_name;
+  Found out;
   for (const auto& article : articles) {
     const auto text = slurp(folder / (std::string(article.name) + ".md"));
-    ASSERT_FALSE(text.empty());
+    EXPECT_FALSE(text.empty()) << article.name;
     const auto reading = test::read(text, article.date, Markup::markdown);
     const auto digest = digest_of(reading, Gazetteer::builtin());
-    ASSERT_NE(digest.a, kNoActor);
+    EXPECT_NE(digest.a, kNoActor);
+    if (digest.a == kNoActor || digest.b == kNoActor) continue;
     std::array<std::string, 2> pair = {Gazetteer::builtin().actor(digest.a).key,
                                        Gazetteer::builtin().actor(digest.b).key};
     std::ranges::sort(pair);
@@ -55,10 +59,11 @@ TEST(Articles, GoldRecordsAreFound) {
       if (line.empty() || line[0] == '#') continue;
       std::vector<std::string> field;
       for (const auto part : split(line, '|')) field.emplace_back(trim(part));
-      ASSERT_EQ(field.size(), 5U) << line;
+      EXPECT_EQ(field.size(), 5U) << line;
+      if (field.size() != 5) continue;
       const auto at = text.find(field[4]);
-      ASSERT_NE(at, std::string::npos) << line;
-      ++all;
+      EXPECT_NE(at, std::string::npos) << line;
+      ++out.all;
       bool hit = false;
       bool side = false;
       for (const auto& r : reading.records) {
@@ -69,18 +74,34 @@ TEST(Articles, GoldRecordsAreFound) {
         hit = hit ||
               (both && fits(field[1], test::what(r)) && fits(field[3], std::string(status_name(r.status))));
       }
-      found += hit ? 1 : 0;
-      sides += side ? 1 : 0;
-      if (!hit) misses += std::string(article.name) + ": " + line + "\n";
+      out.claims += hit ? 1 : 0;
+      out.sides += side ? 1 : 0;
+      if (!hit) out.misses += std::string(article.name) + ": " + line + "\n";
     }
   }
-  RecordProperty("found", found);
-  RecordProperty("of", all);
-  EXPECT_GE(found * 100, all * 70) << found << " of " << all << " (" << sides
-                                   << " with both sides); missed:\n"
-                                   << misses;
-  printf("articles: %d of %d gold records found, %d with both sides\n", found, all, sides);
-  if (getenv("ENTENTE_SHOW_MISSES") != nullptr) printf("%s", misses.c_str());
+  return out;
+}
+
+void expect_share(const Found& found, int per_cent, const char* what) {
+  EXPECT_GE(found.claims * 100, found.all * per_cent)
+      << found.claims << " of " << found.all << " (" << found.sides << " with both sides); missed:\n"
+      << found.misses;
+  printf("%s: %d of %d gold records found, %d with both sides\n", what, found.claims, found.all, found.sides);
+  if (getenv("ENTENTE_SHOW_MISSES") != nullptr) printf("%s", found.misses.c_str());
+}
+
+TEST(Articles, GoldRecordsAreFound) {
+  const std::array<Article, 3> articles = {{{"iran-russia", day(2024, 10, 31), "IRN", "RUS"},
+                                            {"turkey-greece", day(2024, 3, 15), "GRC", "TUR"},
+                                            {"india-china", day(2023, 12, 1), "CHN", "IND"}}};
+  expect_share(found_in("articles", articles), 70, "articles");
+}
+
+TEST(Articles, GoldRecordsOfDenserProseAreFound) {
+  const std::array<Article, 3> articles = {{{"saudi-emirates", day(2024, 10, 31), "ARE", "SAU"},
+                                            {"egypt-ethiopia", day(2024, 10, 31), "EGY", "ETH"},
+                                            {"serbia-kosovo", day(2024, 10, 31), "SRB", "XKX"}}};
+  expect_share(found_in("unseen", articles), 44, "articles not seen before");
 }
 
 }  // namespace

@@ -1,0 +1,91 @@
+// Constructions of dense prose: words that point back, participles behind hyphens, clauses that stand apart.
+// Each test has a sentence that must not give the record beside one that must.
+#include <algorithm>
+
+#include "prose/reading.hpp"
+
+namespace entente::prose {
+namespace {
+
+bool says(const std::string& text, const std::string& source, const std::string& what,
+          const std::string& target, Status status = Status::asserted) {
+  const auto fits = [](const std::string& pattern, const std::string& value) {
+    return pattern == "*" || pattern == value;
+  };
+  const auto reading = test::read(text);
+  return std::ranges::any_of(reading.records, [&](const Record& r) {
+    return test::sides_fit(r, source, target, fits) && test::what(r) == what && r.status == status;
+  });
+}
+
+TEST(DenseProse, TheTwoAreTheTwoJustNamed) {
+  const std::string text =
+      "Egypt distrusts Ethiopia. Egypt blamed Ethiopia. Egypt supports Somalia. The two governments "
+      "concluded a "
+      "defence pact.";
+  EXPECT_TRUE(says(text, "EGY", "SUPPORT", "SOM"));
+  EXPECT_FALSE(says(text, "EGY", "SUPPORT", "ETH"));
+}
+
+TEST(DenseProse, EachOther) {
+  EXPECT_TRUE(says("Serbia and Kosovo accuse each other of bad faith.", "SRB", "ACCUSE", "XKX"));
+  EXPECT_FALSE(says("Serbia and Kosovo accuse each other of bad faith.", "SRB", "ACCUSE", "SRB"));
+}
+
+TEST(DenseProse, DescriptionsStandForTheLastOfTheirKind) {
+  EXPECT_TRUE(says("Saudi Arabia met Egypt. The kingdom condemned Iran.", "SAU", "ACCUSE", "IRN"));
+  EXPECT_FALSE(says("Egypt met Ethiopia. The kingdom condemned Iran.", "EGY", "ACCUSE", "IRN"));
+}
+
+TEST(DenseProse, TheStepIsItsDoers) {
+  EXPECT_TRUE(says("Ethiopia filled the dam. Egypt denounced the step.", "EGY", "ACCUSE", "ETH"));
+  EXPECT_FALSE(
+      says("Ethiopia filled the dam. Egypt denounced a step of its own minister.", "EGY", "ACCUSE", "ETH"));
+}
+
+TEST(DenseProse, ParticiplesBehindHyphens) {
+  EXPECT_TRUE(says("The Iran-backed Houthis fired rockets at Israel.", "IRN", "supports", "HOUTHIS"));
+  EXPECT_FALSE(says("The Houthis fired rockets at Israel.", "IRN", "supports", "HOUTHIS"));
+}
+
+TEST(DenseProse, WhatIsDeniedOfTheMainClauseIsNotDeniedOfTheOther) {
+  EXPECT_TRUE(says("France did not speak after Russia attacked Ukraine.", "RUS", "ASSAULT", "UKR"));
+  EXPECT_TRUE(says("Russia did not attack Ukraine.", "RUS", "ASSAULT", "UKR", Status::negated));
+}
+
+TEST(DenseProse, AnUnlikelyAttackIsNone) {
+  EXPECT_TRUE(says("A Serbian attack on Kosovo is unlikely.", "SRB", "ASSAULT", "XKX", Status::hypothetical));
+  EXPECT_FALSE(says("A Serbian attack on Kosovo is unlikely.", "SRB", "ASSAULT", "XKX"));
+}
+
+TEST(DenseProse, NeverStoppedIsGoingOn) {
+  EXPECT_FALSE(says("Saudi Arabia never stopped backing Yemen.", "SAU", "SUPPORT", "YEM", Status::negated));
+}
+
+TEST(DenseProse, MembersAreNotTheWhole) {
+  const std::string text =
+      "Five members of the European Union, among them Spain and Romania, refuse to recognise Kosovo.";
+  EXPECT_TRUE(says(text, "ESP", "recognises", "XKX", Status::negated));
+  EXPECT_FALSE(says(text, "EU", "recognises", "XKX", Status::negated));
+}
+
+TEST(DenseProse, CityOfAnAgreementIsNoParty) {
+  const auto reading =
+      test::read("Kosovo signed the Brussels Agreement with Serbia. Milan Radoičić left Serbia.");
+  for (const auto& r : reading.records) {
+    EXPECT_NE(test::key_of(r.source), "EU");
+    EXPECT_NE(test::key_of(r.target), "EU");
+    EXPECT_NE(test::key_of(r.source), "ITA");
+  }
+  EXPECT_FALSE(reading.records.empty());
+}
+
+TEST(DenseProse, WhoCondemnsADeedDoesNotDoItNorIsTheVictimCondemned) {
+  const std::string text = "Serbia condemned the invasion of Ukraine.";
+  EXPECT_FALSE(says(text, "SRB", "ASSAULT", "UKR"));
+  EXPECT_FALSE(says(text, "SRB", "ACCUSE", "UKR"));
+  EXPECT_TRUE(says(text, "SRB", "ACCUSE", "*"));
+}
+
+}  // namespace
+}  // namespace entente::prose
