@@ -25,6 +25,8 @@ inline constexpr std::array<std::string_view, kRoots> kRootNames = {
     "REJECT", "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE", "ASSAULT"};
 // How much likelier, in logarithms, another type must be than the one the frame says.
 inline constexpr double kOverrule = 1.2;
+// The same where the sides are given and a frame has just these: what else the sentence tells weighs less.
+inline constexpr double kOverruleOwnSides = 2.0;
 // CONCEDE and RETREAT are YIELD.
 std::size_t root_of(ontology::Plover event);
 std::optional<std::size_t> parse_root(std::string_view name);
