@@ -5,7 +5,7 @@
 // every pair is scored (Kiperwasser & Goldberg 2016; Dozat & Manning 2017); a small network over word, head
 // and their distance names the arc. The loss is the mean over words of the cross-entropies of tag, head and
 // label. Plain floats without fused steps: the same sentences and seed give the same numbers on any x86-64.
-// Cost: about 1.4 million multiplications a word of a learning step.
+// Cost: about a million multiplications a word of a learning step.
 #pragma once
 
 #include <span>
