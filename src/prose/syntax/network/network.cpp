@@ -73,7 +73,11 @@ bool Network::open(std::string_view bytes, std::size_t& used) {
     into.unit = unit == nullptr ? 0 : *unit;
     into.blocks = outputs / kBlock;
     into.pairs = inputs / 2;
-    into.packed = front.take<std::int16_t>(size(inputs) * size(outputs));
+    const auto count = size(inputs) * size(outputs);
+    if (const auto* packed = front.take<std::int16_t>(count)) {
+      into.lanes.resize(count / std::size(Lane{}.values));
+      std::memcpy(into.lanes.data(), packed, count * sizeof(std::int16_t));
+    }
   };
   const auto row = [&](int columns) { return front.take<float>(size(columns)); };
   for (int layer = 0; layer < kLayers; ++layer) {
@@ -125,7 +129,7 @@ void Network::add_bias(const Matrix& matrix, const float* bias, std::size_t coun
 void Network::multiply(const Matrix& matrix, const std::int16_t* x, std::size_t count,
                        NetworkScratch& scratch) const {
   scratch.sums.resize(count * size(matrix.blocks) * kBlock);
-  network_kernels().multiply(matrix.packed, matrix.blocks, matrix.pairs, x, static_cast<int>(count),
+  network_kernels().multiply(matrix.packed(), matrix.blocks, matrix.pairs, x, static_cast<int>(count),
                              scratch.sums.data());
 }
 
@@ -161,8 +165,8 @@ void Network::read_layer(std::size_t layer, std::size_t words, NetworkScratch& s
     for (std::size_t step = 0; step < words; ++step) {
       const auto at = d == 1 ? words - 1 - step : step;
       if (state != nullptr) {
-        network_kernels().multiply(cell.recurrent.packed, cell.recurrent.blocks, cell.recurrent.pairs, state,
-                                   1, scratch.recurrent.data());
+        network_kernels().multiply(cell.recurrent.packed(), cell.recurrent.blocks, cell.recurrent.pairs,
+                                   state, 1, scratch.recurrent.data());
       }
       auto* next = scratch.states.data() + at * context + d * hidden;
       network_kernels().gates(scratch.sums.data() + at * gates, cell.input.unit, scratch.recurrent.data(),

@@ -47,9 +47,14 @@ class Network {
   std::size_t label_columns() const { return static_cast<std::size_t>(shape_.label_columns()); }
 
  private:
-  // Rows of whole numbers, packed as the kernels want them; a product times `unit` is the real one.
+  // Rows of whole numbers, packed as the kernels want them; a product times `unit` is the real one. A copy,
+  // so that no load crosses a cache line: in the bytes a matrix begins anywhere.
+  struct alignas(32) Lane {
+    std::int16_t values[2 * 8];
+  };
   struct Matrix {
-    const std::int16_t* packed = nullptr;
+    std::vector<Lane> lanes;
+    const std::int16_t* packed() const { return lanes.front().values; }
     int blocks = 0, pairs = 0;
     float unit = 0;
   };
