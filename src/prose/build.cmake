@@ -9,14 +9,16 @@ entente_embed(entente_prose
   data/prose/frames.csv
   data/prose/implicatives.csv)
 
-# The network's kernels are compiled for two tiers of x86-64 and chosen at run time (network/kernels.hpp); no
-# step is fused, so that both give the same bits.
+# The network's kernels are compiled for three tiers of x86-64 and chosen at run time (network/kernels.hpp); no
+# step is fused, so that all give the same bits.
 set(network_options -O3 -fno-math-errno -fno-trapping-math -ffp-contract=off)
 foreach(file network/network network/kernels_plain learning/lstm learning/learner learning/trainer learning/rows)
   set_source_files_properties(prose/syntax/${file}.cpp PROPERTIES COMPILE_OPTIONS "${network_options}")
 endforeach()
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   set_source_files_properties(prose/syntax/network/kernels_avx2.cpp PROPERTIES COMPILE_OPTIONS "${network_options};-mavx2")
+  set_source_files_properties(prose/syntax/network/kernels_avx512.cpp PROPERTIES COMPILE_OPTIONS
+    "${network_options};-mavx512f;-mavx512vnni;-mprefer-vector-width=512")
 endif()
 
 add_executable(train_parser ${CMAKE_SOURCE_DIR}/tools/train_parser.cpp)

@@ -131,11 +131,15 @@ TEST(Network, WholeNumbersAgreeWithFloats) {
     EXPECT_NEAR(scratch.labels[k], exact.labels[k], 0.04) << k;
 }
 
-TEST(NetworkKernels, TiersGiveTheSameBits) {
+class NetworkTiers : public testing::TestWithParam<const NetworkKernels*> {};
+INSTANTIATE_TEST_SUITE_P(Kernels, NetworkTiers, testing::ValuesIn(all_network_kernels()),
+                         [](const auto& tier) { return std::string(tier.param->name); });
+
+TEST_P(NetworkTiers, GiveTheBitsOfThePlainOne) {
   Random random(8);
-  const auto& best = network_kernels();
-  const auto& plain = plain_network_kernels();
-  for (const int blocks : {1, 2, 5, 12}) {
+  const auto& tier = *GetParam();
+  const auto& plain = *all_network_kernels().front();
+  for (const int blocks : {1, 2, 5, 12, 30}) {
     for (const int pairs : {1, 7, 48}) {
       for (const int count : {1, 3, 4, 9}) {
         std::vector<std::int16_t> weights(static_cast<std::size_t>(blocks * kBlock * 2 * pairs));
@@ -144,7 +148,7 @@ TEST(NetworkKernels, TiersGiveTheSameBits) {
         for (auto& v : x) v = static_cast<std::int16_t>(random.below(4095) - 2047);
         std::vector<std::int32_t> one(static_cast<std::size_t>(blocks * kBlock * count));
         auto other = one;
-        best.multiply(weights.data(), blocks, pairs, x.data(), count, one.data());
+        tier.multiply(weights.data(), blocks, pairs, x.data(), count, one.data());
         plain.multiply(weights.data(), blocks, pairs, x.data(), count, other.data());
         ASSERT_EQ(one, other);
         for (int k = 0; k < count; ++k) {
@@ -170,12 +174,12 @@ TEST(NetworkKernels, TiersGiveTheSameBits) {
   for (auto& v : cell) v = static_cast<float>(random.uniform()) - 0.5F;
   auto other_cell = cell;
   std::vector<std::int16_t> state(size), other_state(size);
-  best.gates(input.data(), 1e-5F, recurrent.data(), 2e-6F, bias.data(), cell.data(), state.data(), size);
+  tier.gates(input.data(), 1e-5F, recurrent.data(), 2e-6F, bias.data(), cell.data(), state.data(), size);
   plain.gates(input.data(), 1e-5F, recurrent.data(), 2e-6F, bias.data(), other_cell.data(),
               other_state.data(), size);
   EXPECT_EQ(cell, other_cell);
   EXPECT_EQ(state, other_state);
-  EXPECT_EQ(best.dot(bias.data(), bias.data(), kGates * size),
+  EXPECT_EQ(tier.dot(bias.data(), bias.data(), kGates * size),
             plain.dot(bias.data(), bias.data(), kGates * size));
 }
 

@@ -41,7 +41,7 @@ TEST(Train, SameTreesSameBytes) {
 
 TEST(Weights, DamagedBytesAreRefused) {
   EXPECT_FALSE(Syntax::open("").has_value());
-  EXPECT_FALSE(Syntax::open("entente syntax weights 3\na b\nc\n").has_value());
+  EXPECT_FALSE(Syntax::open("entente syntax weights 4\na b\nc\n").has_value());
 }
 
 TEST(Weights, ParseNewsAtLeastThisWell) {

@@ -14,8 +14,6 @@ extern "C" const char entente_data_prose_syntax_weights_end[];
 namespace entente::prose {
 namespace {
 
-constexpr std::string_view kMagic = "entente syntax weights 3\n";
-
 std::vector<std::string_view> name_line(std::string_view& bytes) {
   const auto end = bytes.find('\n');
   if (end == std::string_view::npos) return {};
@@ -44,9 +42,9 @@ Result<Syntax> Syntax::open(std::string_view bytes) {
   const auto bad = [] {
     return fail(Code::bad_file, "the syntax weights are damaged or of another version");
   };
-  if (!bytes.starts_with(kMagic)) return bad();
+  if (!bytes.starts_with(kSyntaxMagic)) return bad();
   const auto* begin = bytes.data();
-  bytes.remove_prefix(kMagic.size());
+  bytes.remove_prefix(kSyntaxMagic.size());
   Syntax syntax;
   for (auto* list : {&syntax.tags_, &syntax.labels_}) {
     for (const auto name : name_line(bytes)) list->names.emplace_back(name);

@@ -20,6 +20,9 @@ namespace entente::prose {
 
 inline constexpr std::size_t kLongestSentence = 250;  // words; longer ones are cut before they come here
 
+// How a file of weights begins; the number changes with its layout.
+inline constexpr std::string_view kSyntaxMagic = "entente syntax weights 4\n";
+
 struct Tree {
   std::vector<std::uint8_t> tags;
   std::vector<std::int16_t> heads;  // -1: root

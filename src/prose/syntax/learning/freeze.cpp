@@ -32,7 +32,7 @@ class Writer {
     }
   }
   void row(std::size_t from, int columns) { put(p_.data() + from, static_cast<std::size_t>(columns)); }
-  // In blocks of eight outputs, in a block the inputs in pairs: see kernels.hpp.
+  // In blocks of sixteen outputs, in a block the inputs in pairs: see kernel_table.hpp.
   void matrix(std::size_t from, int inputs, int outputs) {
     float largest = 1e-6F;
     for (int k = 0; k < inputs * outputs; ++k)

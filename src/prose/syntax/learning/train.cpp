@@ -61,7 +61,7 @@ std::string train_syntax(std::span<const GoldSentence> sentences, const TrainSet
   const auto network =
       train_network(examples, static_cast<int>(tags.names.size()), static_cast<int>(labels.names.size()),
                     settings.network, Random(settings.seed), progress);
-  std::string out = "entente syntax weights 3\n" + join(tags) + join(labels);
+  std::string out = std::string(kSyntaxMagic) + join(tags) + join(labels);
   while (out.size() % 16 != 0) out += '\0';
   out += Network::freeze(network);
   progress(fmt::format("{} bytes", out.size()));

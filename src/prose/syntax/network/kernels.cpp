@@ -9,19 +9,24 @@ const NetworkKernels& table();
 namespace avx2 {
 const NetworkKernels& table();
 }
+namespace avx512 {
+const NetworkKernels& table();
+}
 #endif
 
-const NetworkKernels& plain_network_kernels() {
-  return plain::table();
+std::vector<const NetworkKernels*> all_network_kernels() {
+  std::vector<const NetworkKernels*> all = {&plain::table()};
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2") != 0) all.push_back(&avx2::table());
+  if (__builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512vnni") != 0)
+    all.push_back(&avx512::table());
+#endif
+  return all;
 }
 
 const NetworkKernels& network_kernels() {
-#if defined(__x86_64__)
-  static const NetworkKernels& best = __builtin_cpu_supports("avx2") != 0 ? avx2::table() : plain::table();
+  static const NetworkKernels& best = *all_network_kernels().back();
   return best;
-#else
-  return plain::table();
-#endif
 }
 
 }  // namespace entente::prose

@@ -1,35 +1,16 @@
-// The inner loops of the parser's network while it reads: products of whole numbers, and the gates of a cell.
-//
-// Compiled for plain x86-64 and for AVX2 and chosen by what the processor offers. The products are of whole
-// numbers, and the floating point of the gates has no fused steps and no sums across lanes, so every tier
-// gives the same bits. No standard header but <cstdint>: see kernels_body.hpp.
+// Which kernels of the network this processor runs: plain x86-64, AVX2, or AVX-512 with products of whole
+// numbers. All give the same bits.
 #pragma once
 
-#include <cstdint>
+#include <vector>
+
+#include "prose/syntax/network/kernel_table.hpp"
 
 namespace entente::prose {
 
-// Rows of weights stand in blocks of eight, and in a block column by column in pairs: eight rows' pair of
-// columns are 32 bytes. Activations and weights stay below 2^11, so that a sum of 256 columns fits.
-inline constexpr int kBlock = 8;
-
-struct NetworkKernels {
-  const char* name;
-  // out[k][r] = sum over columns of weights[r][c] x[k][c], for k < count. Rows of x are 2 pairs long, of out
-  // 8 blocks.
-  void (*multiply)(const std::int16_t* weights, int blocks, int pairs, const std::int16_t* x, int count,
-                   std::int32_t* out);
-  // One step of a long short-term memory: gates forget, out, candidate, each `size` wide; what is
-  // let in is what is forgotten. The sum of a
-  // gate is input * input_unit + recurrent * recurrent_unit + bias. cell is carried along, state is what the
-  // cell shows, in 512ths.
-  void (*gates)(const std::int32_t* input, float input_unit, const std::int32_t* recurrent,
-                float recurrent_unit, const float* bias, float* cell, std::int16_t* state, int size);
-  // sum of x[i] y[i], i < n, n a multiple of eight.
-  float (*dot)(const float* x, const float* y, int n);
-};
-
+// The best of them; the same one on every call.
 const NetworkKernels& network_kernels();
-const NetworkKernels& plain_network_kernels();
+// All of them, the plain one first: for tests that compare them.
+std::vector<const NetworkKernels*> all_network_kernels();
 
 }  // namespace entente::prose

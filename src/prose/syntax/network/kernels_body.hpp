@@ -1,7 +1,7 @@
 // The kernels themselves, compiled once a tier: ENTENTE_TIER names it, ENTENTE_MADD says how it multiplies.
 // No standard header may be included here: an inline function of one, compiled for AVX2 in this unit, could
 // be the copy the linker keeps for all.
-#include "prose/syntax/network/kernels.hpp"
+#include "prose/syntax/network/kernel_table.hpp"
 #include "prose/syntax/network/squash.hpp"
 
 namespace entente::prose::ENTENTE_TIER {
@@ -34,7 +34,7 @@ inline void tile(const std::int16_t* weights, int pairs, const std::int16_t* x, 
 template <int kCount>
 inline void rows(const std::int16_t* weights, int blocks, int pairs, const std::int16_t* x,
                  std::int32_t* out) {
-  constexpr int kRows = kCount == 1 ? 4 : 2;
+  constexpr int kRows = kCount == 1 ? kBlocksOfOne : kBlocksOfFour;
   const int out_row = blocks * kBlock;
   const int whole = blocks / kRows * kRows;
   for (int b = 0; b < whole; b += kRows)

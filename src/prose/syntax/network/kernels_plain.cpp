@@ -1,4 +1,4 @@
-#include "prose/syntax/network/kernels.hpp"
+#include "prose/syntax/network/kernel_table.hpp"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -10,9 +10,11 @@
 namespace entente::prose::plain {
 namespace {
 
+constexpr int kBlocksOfOne = 2, kBlocksOfFour = 1;
+
 #if defined(__SSE2__)
 struct Sums {
-  __m128i low, high;
+  __m128i part[kBlock / 4];
 };
 using Weights = Sums;
 using Pair = __m128i;
@@ -23,20 +25,22 @@ inline Pair spread(const std::int16_t* pair) {
   return _mm_set1_epi32(both);
 }
 inline Sums nothing() {
-  return {_mm_setzero_si128(), _mm_setzero_si128()};
+  Sums sums;
+  for (auto& part : sums.part) part = _mm_setzero_si128();
+  return sums;
 }
 inline Weights load(const std::int16_t* from) {
-  const auto* at = reinterpret_cast<const __m128i*>(from);
-  return {_mm_loadu_si128(at), _mm_loadu_si128(at + 1)};
+  Weights weights;
+  for (int k = 0; k < kBlock / 4; ++k)
+    weights.part[k] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from) + k);
+  return weights;
 }
 inline void add(Sums& sums, const Weights& w, Pair x) {
-  sums.low = _mm_add_epi32(sums.low, _mm_madd_epi16(w.low, x));
-  sums.high = _mm_add_epi32(sums.high, _mm_madd_epi16(w.high, x));
+  for (int k = 0; k < kBlock / 4; ++k)
+    sums.part[k] = _mm_add_epi32(sums.part[k], _mm_madd_epi16(w.part[k], x));
 }
 inline void store(std::int32_t* to, const Sums& sums) {
-  auto* at = reinterpret_cast<__m128i*>(to);
-  _mm_storeu_si128(at, sums.low);
-  _mm_storeu_si128(at + 1, sums.high);
+  for (int k = 0; k < kBlock / 4; ++k) _mm_storeu_si128(reinterpret_cast<__m128i*>(to) + k, sums.part[k]);
 }
 #else
 struct Sums {

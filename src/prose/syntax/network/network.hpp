@@ -49,8 +49,8 @@ class Network {
  private:
   // Rows of whole numbers, packed as the kernels want them; a product times `unit` is the real one. A copy,
   // so that no load crosses a cache line: in the bytes a matrix begins anywhere.
-  struct alignas(32) Lane {
-    std::int16_t values[2 * 8];
+  struct alignas(64) Lane {
+    std::int16_t values[2 * 16];
   };
   struct Matrix {
     std::vector<Lane> lanes;

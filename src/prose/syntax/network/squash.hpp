@@ -1,5 +1,5 @@
 // The curves of the network's cells, the same for learning and reading. Static, and no header: see
-// network_kernels_body.hpp.
+// kernels_body.hpp.
 #pragma once
 
 namespace entente::prose {
