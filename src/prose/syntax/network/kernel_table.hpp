@@ -1,7 +1,7 @@
 // The inner loops of the parser's network while it reads: products of whole numbers, and the gates of a cell.
 //
-// The products are of whole numbers, and the floating point of the gates has no fused steps and no sums across
-// lanes, so every tier gives the same bits. No standard header but <cstdint>: see kernels_body.hpp.
+// The products are of whole numbers, and the floating point of the gates has no fused steps and no sums
+// across lanes, so every tier gives the same bits. No standard header but <cstdint>: see kernels_body.hpp.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,8 @@
 namespace entente::prose {
 
 // Rows of weights stand in blocks of sixteen, and in a block column by column in pairs: sixteen rows' pair of
-// columns are 64 bytes, a cache line. Activations and weights stay below 2^11, so that a sum of 256 columns fits.
+// columns are 64 bytes, a cache line. Activations and weights stay below 2^11, so that a sum of 256 columns
+// fits.
 inline constexpr int kBlock = 16;
 
 struct NetworkKernels {

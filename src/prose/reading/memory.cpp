@@ -1,0 +1,70 @@
+#include "prose/reading/memory.hpp"
+
+#include <algorithm>
+
+namespace entente::prose {
+
+std::pair<ActorIndex, ActorIndex> Memory::main_pair() const {
+  std::pair<ActorIndex, ActorIndex> best{kNoActor, kNoActor};
+  std::pair<int, int> counts{0, 0};
+  for (const auto& [actor, n] : counts_) {
+    if (n > counts.first || (n == counts.first && actor < best.first)) {
+      best = {actor, best.first};
+      counts = {n, counts.first};
+    } else if (n > counts.second || (n == counts.second && actor < best.second)) {
+      best.second = actor;
+      counts.second = n;
+    }
+  }
+  // Two that were just named together are meant before the two the text is about.
+  if (best.second == kNoActor || (pair_.second != kNoActor && counts.second < 3)) return pair_;
+  return best;
+}
+
+void Memory::note(const std::vector<ActorIndex>& actors) {
+  for (const auto actor : actors) ++counts_[actor];
+  if (actors.empty()) return;
+  last_ = actors.front();
+  last_state_ = actors.front();
+  for (const auto other : actors) {
+    if (other != actors.front()) {
+      pair_ = {actors.front(), other};
+      break;
+    }
+  }
+}
+
+void Memory::name_person(std::string_view surname, ActorIndex actor) {
+  if (persons_.size() < 5000) persons_.insert_or_assign(std::string(surname), actor);
+}
+
+void Memory::new_paragraph() {
+  states_.clear();
+  together_.clear();
+}
+
+void Memory::note_sentence(const std::vector<ActorIndex>& named, const std::vector<ActorIndex>& states,
+                           const std::vector<ActorIndex>& together, ActorIndex leader) {
+  if (leader != kNoActor) leader_ = leader;
+  if (states.empty() && together.empty()) return;
+  states_ = states;
+  together_ = together;
+  for (const auto actor : named) {
+    std::erase(recent_, actor);
+    recent_.insert(recent_.begin(), actor);
+  }
+  if (recent_.size() > 16) recent_.resize(16);
+}
+
+std::pair<ActorIndex, ActorIndex> Memory::pair_meant() const {
+  if (together_.size() == 2) return {together_[0], together_[1]};
+  if (states_.size() == 2) return {states_[0], states_[1]};
+  return main_pair();
+}
+
+ActorIndex Memory::person(std::string_view surname) const {
+  const auto at = persons_.find(std::string(surname));
+  return at == persons_.end() ? kNoActor : at->second;
+}
+
+}  // namespace entente::prose
