@@ -27,6 +27,7 @@ struct Claim {
   double score = 0;
   bool nominal = false;
   bool mutual = false;    // it holds both ways: who meets is met. One claim, from the subject's side
+  bool inferred = false;  // the target is what the text speaks of, not what the clause names (context.hpp)
   int order = 0;          // as found, among equals
   std::string_view code;  // where a dictionary given by path coded it; lives as long as the dictionary
 };

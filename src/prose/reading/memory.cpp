@@ -24,7 +24,7 @@ std::pair<ActorIndex, ActorIndex> Memory::main_pair() const {
 void Memory::note(const std::vector<ActorIndex>& actors) {
   for (const auto actor : actors) ++counts_[actor];
   if (actors.empty()) return;
-  last_ = actors.front();
+  last_ = last_of_paragraph_ = actors.front();
   last_state_ = actors.front();
   for (const auto other : actors) {
     if (other != actors.front()) {
@@ -41,6 +41,8 @@ void Memory::name_person(std::string_view surname, ActorIndex actor) {
 void Memory::new_paragraph() {
   states_.clear();
   together_.clear();
+  deeds_.clear();
+  last_of_paragraph_ = kNoActor;
 }
 
 void Memory::note_sentence(const std::vector<ActorIndex>& named, const std::vector<ActorIndex>& states,

@@ -11,6 +11,12 @@
 
 namespace entente::prose {
 
+// Who did something, and to whom where that is known.
+struct Deed {
+  ActorIndex doer = kNoActor, whom = kNoActor;
+  bool hostile = false;
+};
+
 class Memory {
  public:
   // After each sentence: its actors in order of subject, object, rest.
@@ -24,6 +30,10 @@ class Memory {
   void note_sentence(const std::vector<ActorIndex>& named, const std::vector<ActorIndex>& states,
                      const std::vector<ActorIndex>& together, ActorIndex leader);
   void new_paragraph();
+  // What the last sentence of the paragraph told, the main deed first, and whom it was about.
+  void note_deeds(std::vector<Deed> deeds) { deeds_ = std::move(deeds); }
+  const std::vector<Deed>& deeds() const { return deeds_; }
+  ActorIndex last_of_paragraph() const { return last_of_paragraph_; }
   ActorIndex last_leader() const { return leader_; }
   const std::vector<ActorIndex>& together() const { return together_; }
   // Most recent first, each once.
@@ -38,6 +48,8 @@ class Memory {
   ActorIndex last_ = kNoActor;
   ActorIndex last_state_ = kNoActor;
   std::pair<ActorIndex, ActorIndex> pair_{kNoActor, kNoActor};
+  std::vector<Deed> deeds_;
+  ActorIndex last_of_paragraph_ = kNoActor;
   ActorIndex leader_ = kNoActor;
   std::vector<ActorIndex> states_, together_, recent_;
   std::map<ActorIndex, int> counts_;

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "prose/reading/confidence.hpp"
+#include "prose/reading/context.hpp"
 #include "prose/reading/events.hpp"
 #include "prose/reading/given_sides.hpp"
 #include "prose/reading/language.hpp"
@@ -28,7 +29,7 @@ class SentenceReader {
 
   void read(const Sentence& s, std::span<const Token> tokens, std::uint32_t number, Memory& memory) {
     const PartyFinder finder(s, gazetteer_, memory, settings_.agents);
-    const auto claims = find_claims(s, finder, settings_.verbs);
+    auto claims = find_claims(s, finder, settings_.verbs);
     const auto times = find_times(plain_.text(), tokens, document_.date);
     std::vector<Coded> coded(claims.size());
     for (std::size_t k = 0; k < claims.size(); ++k) {
@@ -36,6 +37,7 @@ class SentenceReader {
         coded[k] = code_of(RootModel::builtin(), s, claims, claims[k]);
     }
     const auto rows = trait_rows(s, claims, coded);
+    infer_targets(finder, memory, claims);  // after the traits: no coder looks beyond the clause
     auto row = rows.begin();
     for (std::size_t k = 0; k < claims.size(); ++k) {
       const auto& claim = claims[k];
@@ -52,6 +54,7 @@ class SentenceReader {
       if (two) record.confidence = ConfidenceModel::builtin().probability(*traits);
     }
     numbers(s, finder, number);
+    remember_deeds(claims, memory);
     remember(s, finder, memory);
   }
 
@@ -107,9 +110,9 @@ class SentenceReader {
 
   Party party_of(const Sentence& s, const Resolved& resolved) const {
     Party party;
+    party.actor = resolved.actor;
     if (resolved.node < 0) return party;
     party.given = true;
-    party.actor = resolved.actor;
     party.role = resolved.role;
     party.span = phrase(s, resolved.node);
     return party;
@@ -144,6 +147,7 @@ class SentenceReader {
       r.third.span = phrase(s, claim.third);
     }
     r.mutual = claim.mutual;
+    r.inferred = claim.inferred;
     r.status = claim.status;
     r.hedge = claim.standing.hedge;
     for (const int reporter : claim.standing.reporters) {

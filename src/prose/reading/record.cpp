@@ -84,7 +84,7 @@ class Json {
 };
 
 void party(Json& json, std::string_view name, const Party& party, const Gazetteer& gazetteer) {
-  if (!party.given) {
+  if (!party.given && party.actor == kNoActor) {
     json.raw(name, "null");
     return;
   }
@@ -92,7 +92,11 @@ void party(Json& json, std::string_view name, const Party& party, const Gazettee
   json.text_or_null("entity", party.actor == kNoActor ? std::string_view{}
                                                       : std::string_view(gazetteer.actor(party.actor).key));
   json.text_or_null("role", party.role);
-  json.bytes("span", party.span);
+  if (party.given) {
+    json.bytes("span", party.span);
+  } else {
+    json.raw("span", "null");
+  }
   json.close();
 }
 
@@ -152,6 +156,7 @@ std::string to_json(const Record& r, const Gazetteer& gazetteer) {
   party(json, "target", r.target, gazetteer);
   party(json, "third", r.third, gazetteer);
   json.raw("mutual", r.mutual ? "true" : "false");
+  json.raw("inferred", r.inferred ? "true" : "false");
   json.text("status", status_name(r.status));
   json.text_or_null("hedge", r.hedge);
   json.list("reporter", r.reporters);

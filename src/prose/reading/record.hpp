@@ -57,7 +57,8 @@ struct Record {
   std::string cameo;
   int sign = 0;
   Party source, target, third;
-  bool mutual = false;  // it holds from target to source too
+  bool mutual = false;    // it holds from target to source too
+  bool inferred = false;  // no clause names the target: it is whom the text speaks of (context.hpp)
   Status status = Status::asserted;
   std::string hedge;
   std::vector<std::string> reporters;  // outermost last; keys, or the words where no actor is known

@@ -13,6 +13,6 @@ bool in(const std::array<std::string_view, N>& list, std::string_view word) {
 }
 
 inline constexpr std::array<std::string_view, 10> kPronouns = {"it", "its", "they", "their", "them",
-                                                        "he", "she", "his",  "her",   "him"};
+                                                               "he", "she", "his",  "her",   "him"};
 
 }  // namespace entente::prose

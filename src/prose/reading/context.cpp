@@ -1,0 +1,95 @@
+#include "prose/reading/context.hpp"
+
+#include <algorithm>
+
+namespace entente::prose {
+namespace {
+
+using ontology::Plover;
+
+// What is always done to someone. Support, talks and trade may be for a thing, an arrest is mostly at home.
+bool wants_target(const Claim& claim) {
+  if (!claim.event || !claim.code.empty()) return false;
+  switch (*claim.event) {
+    case Plover::agree:
+    case Plover::concede:
+    case Plover::request:
+    case Plover::accuse:
+    case Plover::reject:
+    case Plover::threaten:
+    case Plover::sanction:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool hostile(Plover event) {
+  return ontology::sign(event) < 0;
+}
+
+// The doers of other deeds of the sentence, the nearest first, those before the claim before those behind it.
+// Who meets or mediates has done nothing that another would answer, and who does the same is no other side,
+// unless the two are meant as one another's: "both undertook to".
+std::vector<Deed> others(const std::vector<Claim>& claims, const Claim& claim) {
+  std::vector<std::pair<int, Deed>> near;
+  for (const auto& c : claims) {
+    if (!c.event || *c.event == Plover::consult || c.inferred) continue;
+    if (c.source.actor == kNoActor || c.source.actor == claim.source.actor) continue;
+    if (c.trigger == claim.trigger && !claim.source.by_reference) continue;
+    const int apart = claim.trigger - c.trigger;
+    near.emplace_back(apart >= 0 ? apart : 1000 - apart, Deed{c.source.actor, c.target.actor, hostile(*c.event)});
+  }
+  std::ranges::stable_sort(near, {}, [](const auto& n) { return n.first; });
+  std::vector<Deed> out;
+  for (const auto& [far, deed] : near) out.push_back(deed);
+  return out;
+}
+
+// Whom a reader would take to be meant, by what speaks for it most. No weights: the first that holds.
+ActorIndex meant(const Memory& memory, const std::vector<Deed>& here, ActorIndex own, bool answer) {
+  const auto answered = [&](const Deed& deed) { return deed.whom == own; };
+  const auto fits = [&](const Deed& deed) { return !answer || deed.hostile; };
+  const auto [a, b] = memory.main_pair();
+  const auto opposite = own == a ? b : own == b ? a : kNoActor;
+  if (const auto at = std::ranges::find_if(here, answered); at != here.end()) return at->doer;
+  if (std::ranges::any_of(here, [&](const Deed& deed) { return deed.doer == opposite; })) return opposite;
+  if (const auto at = std::ranges::find_if(here, fits); at != here.end()) return at->doer;
+  if (!here.empty()) return here.front().doer;
+  for (const auto& deed : memory.deeds()) {
+    if (deed.whom == own && deed.doer != own) return deed.doer;
+  }
+  for (const auto& deed : memory.deeds()) {
+    if (deed.doer != own) return deed.doer;
+    if (deed.whom != kNoActor) return deed.whom;
+  }
+  if (const auto last = memory.last_of_paragraph(); last != kNoActor && last != own) return last;
+  return opposite;
+}
+
+}  // namespace
+
+void infer_targets(const PartyFinder& finder, const Memory& memory, std::vector<Claim>& claims) {
+  for (auto& claim : claims) {
+    if (claim.nominal || !wants_target(claim) || claim.source.actor == kNoActor ||
+        claim.target.actor != kNoActor)
+      continue;
+    // Someone without a state stands there: "criticised the novelist", but not "recalled its ambassador".
+    if (claim.target.agent_like && !finder.owned_by_pronoun(claim.target.node)) continue;
+    claim.target.actor = meant(memory, others(claims, claim), claim.source.actor, hostile(*claim.event));
+    if (claim.target.actor == kNoActor) continue;
+    claim.target.role.clear();
+    claim.inferred = true;
+  }
+}
+
+void remember_deeds(const std::vector<Claim>& claims, Memory& memory) {
+  std::vector<Deed> deeds;
+  for (const auto& c : claims) {  // the main one first
+    if (c.event && *c.event != Plover::consult && c.source.actor != kNoActor)
+      deeds.push_back({c.source.actor, c.target.actor, hostile(*c.event)});
+  }
+  memory.note_deeds(std::move(deeds));
+}
+
+}  // namespace entente::prose
