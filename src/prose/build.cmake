@@ -4,6 +4,7 @@ entente_embed(entente_prose
   data/prose/roots.weights
   data/prose/confidence.csv
   data/prose/actors.csv
+  data/prose/officials.csv
   data/prose/places.csv
   data/prose/agents.csv
   data/prose/frames.csv

@@ -10,6 +10,8 @@
 
 extern "C" const char entente_data_prose_actors_csv[];
 extern "C" const char entente_data_prose_actors_csv_end[];
+extern "C" const char entente_data_prose_officials_csv[];
+extern "C" const char entente_data_prose_officials_csv_end[];
 extern "C" const char entente_data_prose_places_csv[];
 extern "C" const char entente_data_prose_places_csv_end[];
 
@@ -87,6 +89,23 @@ constexpr std::array<std::string_view, 12> kFirstNames = {"milan",    "florence"
                                                           "austin",   "sofia",    "victoria", "santiago",
                                                           "salvador", "lincoln",  "jackson",  "madison"};
 
+// From the first day of one date to the last of another; an empty one is open.
+Span days(std::string_view from, std::string_view to) {
+  Span span;
+  if (const auto date = parse_partial_date(from)) span.from = date->span.from;
+  if (const auto date = parse_partial_date(to)) span.to = date->span.to;
+  return span;
+}
+
+// What has a capital behind a leader's surname and is no surname: "the Obama Administration", "Putin
+// Tuesday".
+bool follows_leader(std::string_view word) {
+  static constexpr std::array<std::string_view, 15> kThings = {
+      "administration", "government", "cabinet", "white",    "doctrine", "plan",   "monday", "tuesday",
+      "wednesday",      "thursday",   "friday",  "saturday", "sunday",   "regime", "i"};
+  return in(kThings, to_lower(word));
+}
+
 }  // namespace
 
 std::uint64_t word_key(std::string_view word) {
@@ -106,6 +125,7 @@ Gazetteer::Gazetteer() {
   entries_.emplace_back();
   load_registry();
   load_own();
+  load_officials();
 }
 
 ActorIndex Gazetteer::actor_of(std::string_view key, ActorKind kind, std::string_view name, StateId state) {
@@ -149,11 +169,21 @@ void Gazetteer::load_own() {
     if (kind == "people") actor_kind = ActorKind::people;
     const auto state = registry.by_key(row[3]);
     if (naming != Naming::block) actor_of(row[1], actor_kind, row[0], state.value_or(kNoState));
-    add(row[0], row[1], naming, {});
+    add(row[0], row[1], naming, row.size() < 6 ? Span{} : days(row[4], row[5]));
   }
   for (const auto& row : ontology::detail::rows_after_header(
            ontology::detail::embedded(entente_data_prose_places_csv, entente_data_prose_places_csv_end))) {
     if (row.size() == 2 && registry.by_key(row[1])) add(row[0], row[1], Naming::place, {});
+  }
+}
+
+void Gazetteer::load_officials() {
+  for (const auto& row : ontology::detail::rows_after_header(ontology::detail::embedded(
+           entente_data_prose_officials_csv, entente_data_prose_officials_csv_end))) {
+    if (row.size() < 5 || !states::Registry::builtin().by_key(row[1])) continue;
+    const auto span = days(row[2], row[3]);
+    add(row[0], row[1], Naming::leader, span);
+    if (!row[4].empty()) add(row[4], row[1], Naming::leader, span);
   }
 }
 
@@ -318,7 +348,9 @@ void Gazetteer::find(std::string_view text, std::span<const Token> tokens, Day o
       const bool name_before = i > 0 && capital_at(i - 1) && tokens[i].space_before &&
                                word(i - 1).size() > 1 && word_key(word(i - 1)) != 0;
       const bool name_after = matched < tokens.size() && capital_at(matched) && tokens[matched].space_before;
-      if (found->naming == Naming::leader && in(kCommonSurnames, lower)) {
+      if (found->naming == Naming::leader && name_after && small > large && !follows_leader(word(matched))) {
+        keep = false;  // "Abbas Araghchi" is another than Abbas
+      } else if (found->naming == Naming::leader && in(kCommonSurnames, lower)) {
         // "President Moon", "Prime Minister Davis": only after a title.
         const auto title = i > 0 ? to_lower(word(i - 1)) : std::string();
         keep = title == "president" || title == "minister" || title == "premier" || title == "chancellor" ||

@@ -72,6 +72,7 @@ class Gazetteer {
   ActorIndex actor_of(std::string_view key, ActorKind kind, std::string_view name, StateId state);
   void load_registry();
   void load_own();
+  void load_officials();
   std::uint32_t child(std::uint32_t node, std::uint64_t word) const;
   std::uint32_t node_of(std::string_view name);
   const Entry* choose(std::uint32_t node, Day on) const;

@@ -38,7 +38,8 @@ std::vector<Deed> others(const std::vector<Claim>& claims, const Claim& claim) {
     if (c.source.actor == kNoActor || c.source.actor == claim.source.actor) continue;
     if (c.trigger == claim.trigger && !claim.source.by_reference) continue;
     const int apart = claim.trigger - c.trigger;
-    near.emplace_back(apart >= 0 ? apart : 1000 - apart, Deed{c.source.actor, c.target.actor, hostile(*c.event)});
+    near.emplace_back(apart >= 0 ? apart : 1000 - apart,
+                      Deed{c.source.actor, c.target.actor, hostile(*c.event)});
   }
   std::ranges::stable_sort(near, {}, [](const auto& n) { return n.first; });
   std::vector<Deed> out;
