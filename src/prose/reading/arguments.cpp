@@ -113,6 +113,20 @@ void add_obliques(const Sentence& s, int word, std::vector<Oblique>& out) {
 
 }  // namespace
 
+// "was excluded from the programme by the United States": the tree may hang the doer from the noun before it.
+static int agent_below(const Sentence& s, int verb, const std::vector<Oblique>& obliques) {
+  if (s.kid(verb, Rel::aux_pass) < 0) return -1;
+  for (const auto& oblique : obliques) {
+    if (oblique.node <= verb) continue;
+    for (const auto k : s.kids(oblique.node)) {
+      if (s.at(k).rel == Rel::nmod && s.preposition(k) == "by" && s.at(k).mention >= 0 &&
+          FrameTable::builtin().nouns(s.at(oblique.node).lemma).empty())
+        return k;
+    }
+  }
+  return -1;
+}
+
 int complement_of(const Sentence& s, int word) {
   for (const auto rel : {Rel::xcomp, Rel::ccomp}) {
     if (const int k = s.kid(word, rel); k >= 0) return k;
@@ -181,6 +195,7 @@ Arguments arguments_of(const Sentence& s, int verb) {
         break;
       }
     }
+    if (args.subject < 0) args.subject = agent_below(s, verb, args.obliques);
     if (args.object == args.subject) args.object = -1;
     if (const int second = s.kid(verb, Rel::obj); second >= 0) {  // "was given aid"
       args.receiver = args.object;

@@ -139,6 +139,11 @@ void ClaimMaker::add(int trigger, const Match& match, const Arguments& args, int
   const auto& word = s_.at(trigger).lemma;
   const bool mutual =
       back || between || holds_both_ways(frame) || word == "clash" || word == "fight" || word == "skirmish";
+  // "they mistrust each other", "they are rivals": more than one, whoever the last sentence named.
+  if (no_target && sources.size() == 1 && args.subject >= 0 && s_.at(args.subject).lower == "they" &&
+      (back || holds_both_ways(frame))) {
+    if (auto pair = finder_.pair_of(args.subject); !pair.empty()) sources = std::move(pair);
+  }
   if (mutual && sources.size() >= 2 && no_target) {
     for (std::size_t a = 0; a < sources.size(); ++a) {
       for (std::size_t b = a + 1; b < sources.size(); ++b) emit(claim, {sources[a]}, {sources[b]}, true);

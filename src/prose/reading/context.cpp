@@ -9,7 +9,11 @@ using ontology::Plover;
 
 // What is always done to someone. Support, talks and trade may be for a thing, an arrest is mostly at home.
 bool wants_target(const Claim& claim) {
-  if (!claim.event || !claim.code.empty()) return false;
+  if (!claim.code.empty()) return false;
+  if (!claim.event) {
+    const auto& relation = FrameTable::builtin().frames()[claim.frame].relation;
+    return relation == "distrusts" || relation == "rival" || relation == "competes";
+  }
   switch (*claim.event) {
     case Plover::agree:
     case Plover::concede:
@@ -77,7 +81,8 @@ void infer_targets(const PartyFinder& finder, const Memory& memory, std::vector<
       continue;
     // Someone without a state stands there: "criticised the novelist", but not "recalled its ambassador".
     if (claim.target.agent_like && !finder.owned_by_pronoun(claim.target.node)) continue;
-    claim.target.actor = meant(memory, others(claims, claim), claim.source.actor, hostile(*claim.event));
+    claim.target.actor =
+        meant(memory, others(claims, claim), claim.source.actor, !claim.event || hostile(*claim.event));
     if (claim.target.actor == kNoActor) continue;
     claim.target.role.clear();
     claim.inferred = true;

@@ -128,6 +128,13 @@ class Matcher {
     if (relation_view(v, args)) return;  // what one is viewed as says more than that one is viewed
     if (frame.name == "views_as" && (target < 0 || finder_.resolve(target).actor == kNoActor)) return;
     out_.add(v, *match, args, args.subject, target, false);
+    if (args.passive) {  // "is rejected by Nicosia, by Greece and by the Union"
+      for (const auto& oblique : args.obliques) {
+        if (oblique.preposition == "by" && oblique.node != args.subject && s_.at(oblique.node).head == v &&
+            finder_.mentioned(oblique.node) != kNoActor)
+          out_.add(v, *match, args, oblique.node, target, false);
+      }
+    }
     companion(v, *match, args, target);
   }
 
@@ -166,6 +173,7 @@ class Matcher {
         out_.add(v, Match{*f, match.score - 1, -1}, args, source, of, false);
     };
     if (frame.name == "recognise_act") relation("recognises", args.subject, target);
+    if (frame.name == "join_body") relation("member", args.subject, target);
     if (frame.name == "back_claim") relation("claims_territory", match.object, -1);
     if (frame.name == "mediate_act" || frame.name == "host") {
       for (const auto& oblique : args.obliques) {

@@ -65,7 +65,7 @@ bool needs_clause(std::string_view lemma, const Frame& frame) {
 
 // "called the report credible", "spoke of a build-up": no telephone, no one spoken to.
 bool spoken_to(const Sentence& s, int v, const Arguments& args) {
-  if (s.kid(v, Rel::xcomp) >= 0 || s.kid(v, Rel::ccomp) >= 0) return false;
+  if (s.kid(v, Rel::xcomp) >= 0 || s.kid(v, Rel::ccomp) >= 0 || args.receiver >= 0) return false;
   if (args.object >= 0)
     return s.at(args.object).mention >= 0 || s.at(args.object).pos == Pos::name ||
            agent_role(s.at(args.object).lemma).has_value() || args.passive;

@@ -5,6 +5,7 @@
 namespace entente::prose {
 
 std::pair<ActorIndex, ActorIndex> Memory::main_pair() const {
+  if (document_pair_.second != kNoActor) return document_pair_;
   std::pair<ActorIndex, ActorIndex> best{kNoActor, kNoActor};
   std::pair<int, int> counts{0, 0};
   for (const auto& [actor, n] : counts_) {
@@ -60,8 +61,21 @@ void Memory::note_sentence(const std::vector<ActorIndex>& named, const std::vect
 
 std::pair<ActorIndex, ActorIndex> Memory::pair_meant() const {
   if (together_.size() == 2) return {together_[0], together_[1]};
-  if (states_.size() == 2) return {states_[0], states_[1]};
-  return main_pair();
+  const auto main = main_pair();
+  if (states_.size() != 2) return main;
+  // One of the text's two beside a state it hardly speaks of: "a corridor to India".
+  const auto count = [&](ActorIndex actor) {
+    const auto at = counts_.find(actor);
+    return at == counts_.end() ? 0 : at->second;
+  };
+  for (const int k : {0, 1}) {
+    const auto here = states_[static_cast<std::size_t>(k)];
+    const auto beside = states_[static_cast<std::size_t>(1 - k)];
+    if (here != main.first && here != main.second) continue;
+    const auto absent = here == main.first ? main.second : main.first;
+    if (beside != absent && 3 * count(beside) <= count(absent)) return main;
+  }
+  return {states_[0], states_[1]};
 }
 
 ActorIndex Memory::person(std::string_view surname) const {

@@ -41,13 +41,16 @@ class Memory {
   // Who is meant by "the two governments": the two states the last sentence of the paragraph spoke of, if
   // they were just two, else the main pair.
   std::pair<ActorIndex, ActorIndex> pair_meant() const;
-  // The two the document is mostly about so far; before it is about any, the last two.
+  // The two the document is mostly about: of the whole of it where that is known, else so far; before it is
+  // about any, the last two.
   std::pair<ActorIndex, ActorIndex> main_pair() const;
+  void set_document_pair(std::pair<ActorIndex, ActorIndex> pair) { document_pair_ = pair; }
 
  private:
   ActorIndex last_ = kNoActor;
   ActorIndex last_state_ = kNoActor;
   std::pair<ActorIndex, ActorIndex> pair_{kNoActor, kNoActor};
+  std::pair<ActorIndex, ActorIndex> document_pair_{kNoActor, kNoActor};
   std::vector<Deed> deeds_;
   ActorIndex last_of_paragraph_ = kNoActor;
   ActorIndex leader_ = kNoActor;

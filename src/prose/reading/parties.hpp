@@ -40,6 +40,9 @@ class PartyFinder {
   ActorIndex spoken_of_before(ActorIndex own) const {
     return memory_.last() == own ? kNoActor : memory_.last();
   }
+  // The two that "the two countries", "each other", "between them" stand for: just two named before in the
+  // sentence, else those of the last sentence or the text. Empty where there are none.
+  std::vector<Resolved> pair_of(int node) const;
   bool is_organisation(ActorIndex actor) const;
   // "the step", "these remarks": a deed told before, without its doer. Who did it, or kNoActor.
   ActorIndex doer_told_before(int node) const;
@@ -51,7 +54,6 @@ class PartyFinder {
  private:
   Resolved resolve_at(int node, int depth) const;
   void add_listed(int node, std::vector<Resolved>& out) const;
-  std::vector<Resolved> pair_of(int node) const;
   std::vector<Resolved> plural_pronoun(int node) const;
   std::vector<Resolved> exemplars(int node) const;
   ActorIndex described(int node) const;

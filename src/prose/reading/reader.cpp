@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <map>
+#include <set>
 #include <unordered_set>
 
 #include "prose/reading/confidence.hpp"
@@ -18,7 +20,8 @@
 namespace entente::prose {
 namespace {
 
-constexpr int kHistoricalDays = 3653;  // older than ten years before the document: history
+constexpr std::size_t kOneSubject = 6;  // sentences from which a document is about someone
+constexpr int kHistoricalDays = 3653;   // older than ten years before the document: history
 
 // One sentence on its way to records.
 class SentenceReader {
@@ -323,6 +326,36 @@ bool worth_parsing(std::string_view text, std::span<const Token> tokens, const M
   return false;
 }
 
+// The two states a document names in most sentences, where it names both in three or more.
+std::pair<ActorIndex, ActorIndex> main_pair_of(const Gazetteer& gazetteer, std::string_view text,
+                                               std::span<const Token> tokens,
+                                               std::span<const SentenceSpan> sentences, Day on) {
+  std::map<ActorIndex, int> counts;
+  std::vector<Mention> mentions;
+  std::set<ActorIndex> here;
+  for (const auto span : sentences) {
+    gazetteer.find(text, tokens.subspan(span.first, span.last - span.first), on, mentions);
+    here.clear();
+    for (const auto& mention : mentions) {
+      if (mention.actor != kNoActor && gazetteer.actor(mention.actor).kind == ActorKind::state)
+        here.insert(mention.actor);
+    }
+    for (const auto actor : here) ++counts[actor];
+  }
+  std::pair<ActorIndex, ActorIndex> best{kNoActor, kNoActor};
+  std::pair<int, int> most{0, 0};
+  for (const auto& [actor, n] : counts) {
+    if (n > most.first) {
+      best = {actor, best.first};
+      most = {n, most.first};
+    } else if (n > most.second) {
+      best.second = actor;
+      most.second = n;
+    }
+  }
+  return most.second >= 3 ? best : std::pair{kNoActor, kNoActor};
+}
+
 }  // namespace
 
 Reader::Reader(ReadSettings settings, const Gazetteer& gazetteer)
@@ -363,6 +396,8 @@ Reading Reader::read(const Document& document) const {
       reading.notes.push_back(fmt::format("{}: a given side is not in the text", document.id));
   }
   Memory memory;
+  if (!sides_given && spans.size() >= kOneSubject)
+    memory.set_document_pair(main_pair_of(gazetteer_, text, tokens, spans, on));
   TreeScratch scratch;
   Sentence sentence;
   std::vector<Mention> mentions;
