@@ -13,7 +13,8 @@ bool holds_both_ways(const Frame& frame) {
            frame.relation == "competes" || frame.relation == "shares-interest" ||
            frame.relation == "neighbour" || frame.relation == "complements";
   }
-  static constexpr std::array<std::string_view, 22> kMutual = {"meet",
+  static constexpr std::array<std::string_view, 23> kMutual = {"meet",
+                                                               "receive",
                                                                "hold_talks",
                                                                "talks",
                                                                "discuss",

@@ -89,6 +89,8 @@ int subject_of(const Sentence& s, int verb, int depth) {
     if (relative_pronoun(s.at(subject)) && s.at(verb).rel == Rel::relcl) return s.at(verb).head;
     return subject;
   }
+  // "Under sanctions, both sell oil": taken for the "both" of "both ... and".
+  if (verb > 0 && s.at(verb - 1).lower == "both" && s.at(verb).pos == Pos::verb) return verb - 1;
   return inherited_subject(s, verb, depth);
 }
 
@@ -180,7 +182,12 @@ Arguments arguments_of(const Sentence& s, int verb) {
     add_obliques(s, verb, args.obliques);
     return args;
   }
-  args.passive = s.kid(verb, Rel::aux_pass) >= 0 || s.kid(verb, Rel::nsubj_pass) >= 0 || participle;
+  // "concessions it had once demanded": no "been", no passive, whatever the tree calls its subject.
+  const bool been = s.kid(verb, Rel::aux_pass) >= 0 || std::ranges::any_of(s.kids(verb), [&](int k) {
+                      return s.at(k).rel == Rel::aux && s.at(k).lower == "been";
+                    });
+  args.passive =
+      s.kid(verb, Rel::aux_pass) >= 0 || (s.kid(verb, Rel::nsubj_pass) >= 0 && (been || !have)) || participle;
   // A joined verb without auxiliary of its own is passive where the first is: "were seized and taken".
   if (!args.passive && node.rel == Rel::conj && node.tag == "VBN" && node.head >= 0 &&
       s.kid(node.head, Rel::aux_pass) >= 0 && s.kid(verb, Rel::obj) < 0)

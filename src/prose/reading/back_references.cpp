@@ -119,6 +119,9 @@ ActorIndex PartyFinder::antecedent(int node) const {
     for (const auto rel : {Rel::nsubj, Rel::nsubj_pass}) {
       const int subject = s_.kid(at, rel);
       if (subject < 0 || subject >= node || s_.under(node, subject)) continue;
+      if (s_.at(subject).lower == s_.at(node).lower && at != s_.at(node).head) {  // "It rejects ..., but it"
+        if (const auto same = resolve_at(subject, 2).actor; same != kNoActor) return same;
+      }
       if (in(kPronouns, s_.at(subject).lower)) continue;
       const auto resolved = resolve_at(subject, 3);
       if (resolved.actor != kNoActor && resolved.actor != own) return resolved.actor;

@@ -7,24 +7,34 @@ namespace {
 
 using ontology::Plover;
 
-// What is always done to someone. Support, talks and trade may be for a thing, an arrest is mostly at home.
-bool wants_target(const Claim& claim) {
-  if (!claim.code.empty()) return false;
+enum class Wants : std::uint8_t { nothing, opposite, someone };
+
+// What is always done to someone wants one; what may be done at home or for a thing (a blow, aid, trade)
+// takes only the other of the two a text is about. Support and talks take none: they may be for a cause.
+Wants wants(const Claim& claim) {
+  if (!claim.code.empty()) return Wants::nothing;
   if (!claim.event) {
     const auto& relation = FrameTable::builtin().frames()[claim.frame].relation;
-    return relation == "distrusts" || relation == "rival" || relation == "competes";
+    if (relation == "distrusts" || relation == "rival" || relation == "competes") return Wants::someone;
+    return relation == "claims" || relation == "occupies" ? Wants::opposite : Wants::nothing;
   }
   switch (*claim.event) {
     case Plover::agree:
     case Plover::concede:
+    case Plover::retreat:
     case Plover::request:
     case Plover::accuse:
     case Plover::reject:
     case Plover::threaten:
     case Plover::sanction:
-      return true;
+      return Wants::someone;
+    case Plover::aid:
+    case Plover::cooperate:
+    case Plover::protest:
+    case Plover::assault:
+      return Wants::opposite;
     default:
-      return false;
+      return Wants::nothing;
   }
 }
 
@@ -51,12 +61,18 @@ std::vector<Deed> others(const std::vector<Claim>& claims, const Claim& claim) {
   return out;
 }
 
+// The other of the two the text is about, where `own` is one of them.
+ActorIndex opposite_of(const Memory& memory, ActorIndex own) {
+  const auto [a, b] = memory.main_pair();
+  if (a == kNoActor || b == kNoActor) return kNoActor;
+  return own == a ? b : own == b ? a : kNoActor;
+}
+
 // Whom a reader would take to be meant, by what speaks for it most. No weights: the first that holds.
 ActorIndex meant(const Memory& memory, const std::vector<Deed>& here, ActorIndex own, bool answer) {
   const auto answered = [&](const Deed& deed) { return deed.whom == own; };
   const auto fits = [&](const Deed& deed) { return !answer || deed.hostile; };
-  const auto [a, b] = memory.main_pair();
-  const auto opposite = own == a ? b : own == b ? a : kNoActor;
+  const auto opposite = opposite_of(memory, own);
   if (const auto at = std::ranges::find_if(here, answered); at != here.end()) return at->doer;
   if (std::ranges::any_of(here, [&](const Deed& deed) { return deed.doer == opposite; })) return opposite;
   if (const auto at = std::ranges::find_if(here, fits); at != here.end()) return at->doer;
@@ -76,14 +92,17 @@ ActorIndex meant(const Memory& memory, const std::vector<Deed>& here, ActorIndex
 
 void infer_targets(const PartyFinder& finder, const Memory& memory, std::vector<Claim>& claims) {
   for (auto& claim : claims) {
-    if (claim.nominal || !wants_target(claim) || claim.source.actor == kNoActor ||
+    const auto wanted = wants(claim);
+    if (claim.nominal || wanted == Wants::nothing || claim.source.actor == kNoActor ||
         claim.target.actor != kNoActor)
       continue;
     // Someone without a state stands there: "criticised the novelist", but not "recalled its ambassador".
     if (claim.target.agent_like && !finder.owned_by_pronoun(claim.target.node)) continue;
-    claim.target.actor =
-        meant(memory, others(claims, claim), claim.source.actor, !claim.event || hostile(*claim.event));
-    if (claim.target.actor == kNoActor) continue;
+    const bool answer = !claim.event || hostile(*claim.event);
+    const auto whom = meant(memory, others(claims, claim), claim.source.actor, answer);
+    if (whom == kNoActor) continue;
+    if (wanted == Wants::opposite && whom != opposite_of(memory, claim.source.actor)) continue;
+    claim.target.actor = whom;
     claim.target.role.clear();
     claim.inferred = true;
   }

@@ -12,9 +12,15 @@ struct Description {
 };
 
 // Forms of state as of today; a state that changed its form is still called by the old one in no text.
-constexpr std::array<Description, 10> kDescriptions = {{
+constexpr std::array<Description, 16> kDescriptions = {{
     {"kingdom", "SAU JOR MAR BHR THA GBR ESP NLD BEL DNK NOR SWE KHM BTN LSO SWZ TON"},
     {"monarchy", "SAU JOR MAR BHR THA GBR ESP NLD BEL DNK NOR SWE KHM BTN LSO SWZ TON ARE KWT QAT OMN BRN"},
+    {"king", "SAU JOR MAR BHR THA ESP NLD BEL DNK NOR SWE KHM LSO SWZ TON"},
+    {"monarch", "SAU JOR MAR BHR THA GBR ESP NLD BEL DNK NOR SWE KHM LSO SWZ TON"},
+    {"emir", "QAT KWT"},
+    {"sultan", "OMN BRN"},
+    {"ayatollahs", "IRN"},
+    {"mullahs", "IRN"},
     {"emirate", "QAT KWT"},
     {"sultanate", "OMN BRN"},
     {"federation", "RUS"},

@@ -181,8 +181,7 @@ class Matcher {
         relation("mediates", args.subject, oblique.node);
         return;
       }
-      if (frame.name == "mediate_act" && finder_.parties(args.object).size() == 2)
-        relation("mediates", args.subject, args.object);
+      if (frame.name == "mediate_act") relation("mediates", args.subject, target >= 0 ? target : args.object);
     }
   }
 

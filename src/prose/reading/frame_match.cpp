@@ -12,6 +12,8 @@ namespace {
 bool offers(const Sentence& s, const Frame& frame, int object, int depth = 0) {
   if (object < 0 || depth > 2) return false;
   if (frame.wants_object(s.at(object).lemma) || frame.wants_object(hyphened(s, object))) return true;
+  const auto& word = s.at(object).lower;
+  if ((word == "him" || word == "her" || word == "whom") && frame.wants_object("leader")) return true;
   // A leader's name is a leader.
   const auto mention = s.at(object).mention;
   if (mention >= 0 && s.mentions[static_cast<std::size_t>(mention)].naming == Naming::leader &&

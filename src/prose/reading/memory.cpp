@@ -49,9 +49,10 @@ void Memory::new_paragraph() {
 void Memory::note_sentence(const std::vector<ActorIndex>& named, const std::vector<ActorIndex>& states,
                            const std::vector<ActorIndex>& together, ActorIndex leader) {
   if (leader != kNoActor) leader_ = leader;
-  if (states.empty() && together.empty()) return;
-  states_ = states;
-  together_ = together;
+  if (!states.empty() || !together.empty()) {
+    states_ = states;
+    together_ = together;
+  }
   for (const auto actor : named) {
     std::erase(recent_, actor);
     recent_.insert(recent_.begin(), actor);

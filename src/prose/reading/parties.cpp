@@ -305,7 +305,10 @@ void PartyFinder::add_listed(int node, std::vector<Resolved>& out) const {
   };
   // A name behind the row's first that is the subject of a verb of its own belongs to the next clause.
   const auto subject = [&](int i) { return s_.at(i).rel == Rel::nsubj || s_.at(i).rel == Rel::nsubj_pass; };
-  const auto ends = [&](int i) { return i > anchor && subject(i) && !subject(anchor) && s_.at(i).head > i; };
+  const auto ends = [&](int i) {
+    return i > anchor && subject(i) && !subject(anchor) && s_.at(i).head > i &&
+           s_.at(i).head != s_.at(node).head;
+  };
   std::vector<int> row = {anchor};
   bool joined = false;
   for (const int step : {1, -1}) {
@@ -375,7 +378,7 @@ std::vector<Resolved> PartyFinder::parties(int node) const {
   const auto& n = s_.at(node);
   // "the two countries", "both sides", "the two", "both"
   const bool bare = (n.lower == "two" || n.lower == "both") && n.rel != Rel::nummod && n.rel != Rel::det &&
-                    n.rel != Rel::cc;
+                    (n.rel != Rel::cc || (node + 1 < s_.size() && s_.at(node + 1).pos == Pos::verb));
   if (bare || in(kPairNouns, n.lower)) {
     const bool two = bare || std::ranges::any_of(s_.kids(node), [&](int k) {
                        return s_.at(k).lower == "two" || s_.at(k).lower == "both";

@@ -63,6 +63,11 @@ void settle(const Sentence& s, std::vector<Claim>& claims) {
       claim.event = Plover::reject;
       status = Status::asserted;
     }
+    // "would drown its ally Sudan": that it is an ally is taken for granted.
+    const auto rel = s.at(claim.trigger).rel;
+    const bool named_so = frame.kind == FrameKind::relation && claim.nominal &&
+                          (rel == Rel::appos || rel == Rel::compound || rel == Rel::flat);
+    if (named_so && status != Status::alleged && status != Status::denied) status = Status::asserted;
     claim.status = status;
     switch (claim.standing.outer) {
       case Signature::agree:

@@ -1,5 +1,8 @@
 #include "prose/reading/target.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace entente::prose {
 
 int by_preposition(const PartyFinder& finder, std::span<const std::string_view> preps, const Arguments& args,
@@ -66,7 +69,13 @@ int target_of(const PartyFinder& finder, const Frame& frame, const Arguments& ar
       if (actor != kNoActor && actor != own) return other;
     }
   }
-  return target_but(finder, frame, args, match, inner_actor, kNoActor);
+  const int any = target_but(finder, frame, args, match, inner_actor, kNoActor);
+  // "Israeli jets destroyed the batteries, in retaliation for missiles fired at Israel": what a preposition
+  // holds far from the verb is no target where it is the doer.
+  const bool near = any == args.object || any == args.receiver || any == match.object;
+  if (!near && any >= 0 && own != kNoActor && finder.resolve(any).actor == own && args.object >= 0)
+    return args.object;
+  return any;
 }
 
 int name_before(const Sentence& s, const PartyFinder& finder, int v) {
@@ -100,18 +109,33 @@ int topic_before(const Sentence& s, const PartyFinder& finder, int v) {
                       (comma < v - 1 && (s.at(comma + 1).lower == "has" || s.at(comma + 1).lower == "have" ||
                                          s.at(comma + 1).lower == "had"));
   if (!finite) return -1;
-  // The first name of the sentence, where a comma and "which", "who", a preposition follow it and no
-  // preposition holds it.
-  for (int i = 0; i < comma - 1 && i < 8; ++i) {
-    if (s.at(i).pos == Pos::preposition || s.at(i).pos == Pos::verb) return -1;
-    if (s.at(i).mention < 0) continue;
-    if (s.at(i + 1).lower != "," || finder.mentioned(i) == kNoActor || i + 2 >= comma) return -1;
+  // "Egypt has, moreover, offered": an adverb in commas behind the auxiliary.
+  int aux = comma - 1;
+  while (aux > 0 && (s.at(aux).pos == Pos::adverb || s.at(aux).rel == Rel::advmod)) --aux;
+  if (aux < comma - 1 && aux > 1 && s.at(aux).lower == "," && s.at(aux - 1).pos == Pos::aux &&
+      s.at(aux - 2).mention >= 0 && finder.mentioned(aux - 2) != kNoActor)
+    return aux - 2;
+  // The name that opens the clause, where a comma and "which", "who", a preposition or a participle follow it
+  // and no preposition holds it.
+  int commas = 1;
+  for (int i = comma - 1; i >= 0; --i) {
+    if (s.at(i).lower == ";" || s.at(i).lower == ":") return -1;
+    if (s.at(i).lower == ",") ++commas;
+    if (commas > 2) return -1;
+    if (s.at(i).mention < 0 || s.at(i + 1).lower != "," || i + 2 >= comma) continue;
+    if (commas != 2 || finder.mentioned(i) == kNoActor) return -1;
     const auto& next = s.at(i + 2);
     const bool put_in = next.lower == "which" || next.lower == "who" || next.lower == "whose" ||
-                        next.pos == Pos::preposition || next.lower == "for";
-    int commas = 0;
-    for (int k = i + 1; k <= comma; ++k) commas += s.at(k).lower == "," ? 1 : 0;
-    return put_in && commas == 2 ? i : -1;
+                        next.pos == Pos::preposition || next.lower == "for" || next.tag == "VBN" ||
+                        next.tag == "VBG";
+    int first = i;
+    while (first > 0 && (s.at(first - 1).pos == Pos::determiner || s.at(first - 1).pos == Pos::adjective ||
+                         s.at(first - 1).pos == Pos::name))
+      --first;
+    static constexpr std::array<std::string_view, 12> kOpen = {
+        ",", ";", "and", "but", "while", "when", "after", "since", "before", "where", "as", "that"};
+    const bool opens = first == 0 || std::ranges::find(kOpen, s.at(first - 1).lower) != kOpen.end();
+    return put_in && opens ? i : -1;
   }
   return -1;
 }
