@@ -1,7 +1,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "ontology/csv.hpp"
 #include "prose/actors/gazetteer.hpp"
+
+extern "C" const char entente_data_prose_actors_csv[];
+extern "C" const char entente_data_prose_actors_csv_end[];
+extern "C" const char entente_data_prose_officials_csv[];
+extern "C" const char entente_data_prose_officials_csv_end[];
+extern "C" const char entente_data_prose_places_csv[];
+extern "C" const char entente_data_prose_places_csv_end[];
 
 namespace entente::prose {
 namespace {
@@ -34,6 +42,49 @@ TEST(Gazetteer, OrganisationsAndGroups) {
 TEST(Gazetteer, LeadersInTheirYears) {
   EXPECT_THAT(actors("Vladimir Putin called Erdogan."), ElementsAre("RUS", "TUR"));
   EXPECT_THAT(actors("Obama spoke.", day(2012, 1, 1)), ElementsAre("USA"));
+}
+
+TEST(Gazetteer, OfficialsInTheirYears) {
+  EXPECT_THAT(actors("Lavrov met Javier Solana.", day(2005, 1, 1)), ElementsAre("RUS", "EU"));
+  EXPECT_THAT(actors("Javier Solana spoke.", day(1997, 1, 1)), ElementsAre("NATO"));
+}
+
+TEST(Gazetteer, AnothersFirstNameIsNoLeader) {
+  EXPECT_THAT(actors("In Tehran Abbas Araghchi spoke to the press."), ElementsAre("IRN", "IRN"));
+  EXPECT_THAT(actors("In Tehran Abbas Testname spoke to the press."), ElementsAre("IRN"));
+  EXPECT_THAT(actors("In Tehran the envoys met Abbas and spoke to the press."), ElementsAre("IRN", "PSE"));
+}
+
+TEST(Gazetteer, WhoRulesAStateIsTheState) {
+  EXPECT_THAT(actors("The Taliban spoke.", day(2019, 6, 1)), ElementsAre("TALIBAN"));
+  EXPECT_THAT(actors("The Taliban spoke.", day(2024, 6, 1)), ElementsAre("AFG"));
+  EXPECT_THAT(actors("The Pakistani Taliban spoke.", day(2024, 6, 1)), ElementsAre("TTP"));
+}
+
+// A row of the wrong width would be passed over.
+TEST(Gazetteer, ListsHaveNoRaggedRow) {
+  std::size_t rows = 0;
+  for (const auto& [csv, width] :
+       {std::pair{
+            ontology::detail::embedded(entente_data_prose_actors_csv, entente_data_prose_actors_csv_end), 6U},
+        std::pair{ontology::detail::embedded(entente_data_prose_officials_csv,
+                                             entente_data_prose_officials_csv_end),
+                  5U},
+        std::pair{
+            ontology::detail::embedded(entente_data_prose_places_csv, entente_data_prose_places_csv_end),
+            2U}}) {
+    for (const auto& row : ontology::detail::rows_after_header(csv)) {
+      EXPECT_EQ(row.size(), width) << "row " << rows;
+      ++rows;
+    }
+  }
+  EXPECT_GT(rows, 1000U);
+  for (const auto& row : ontology::detail::rows_after_header(ontology::detail::embedded(
+           entente_data_prose_officials_csv, entente_data_prose_officials_csv_end))) {
+    EXPECT_TRUE(Gazetteer::builtin().by_key(row[1]) != kNoActor) << row[1];
+    EXPECT_TRUE(parse_partial_date(row[2]).has_value()) << row[0];
+    EXPECT_TRUE(row[3].empty() || row[3] >= row[2]) << row[0];
+  }
 }
 
 TEST(Gazetteer, CaseDecides) {

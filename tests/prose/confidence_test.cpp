@@ -58,7 +58,7 @@ TEST(Confidence, EventsBetweenTwoActorsHaveOne) {
   const auto reading = test::read(
       "France condemned the attack on Monday, after Israel had bombed positions which Iran uses in Syria.");
   for (const auto& r : reading.records) {
-    if (r.event && r.source.actor != kNoActor && r.target.actor != kNoActor)
+    if (r.event && r.source.actor != kNoActor && r.target.actor != kNoActor && !r.inferred)
       EXPECT_TRUE(r.confidence.has_value());
     else
       EXPECT_FALSE(r.confidence.has_value());

@@ -87,5 +87,45 @@ TEST(DenseProse, WhoCondemnsADeedDoesNotDoItNorIsTheVictimCondemned) {
   EXPECT_TRUE(says(text, "SRB", "ACCUSE", "*"));
 }
 
+TEST(DenseProse, WhatIsPutInBetweenCommas) {
+  EXPECT_TRUE(
+      says("Azerbaijan, backed by Turkey, demands a corridor from Armenia.", "AZE", "REQUEST", "ARM"));
+  EXPECT_TRUE(says("Egypt has, moreover, offered troops to Somalia.", "EGY", "AGREE", "SOM"));
+  EXPECT_FALSE(says("In Egypt, backed by Turkey, demands were made of Armenia.", "EGY", "REQUEST", "ARM"));
+}
+
+TEST(DenseProse, ThePerfectIsNoPassive) {
+  EXPECT_TRUE(says("Saudi Arabia won none of the concessions it had once demanded from Qatar.", "SAU",
+                   "REQUEST", "QAT"));
+  EXPECT_FALSE(says("Saudi Arabia won none of the concessions it had once demanded from Qatar.", "*",
+                    "REQUEST", "SAU"));
+  EXPECT_TRUE(says("Turkey had been condemned by Greece.", "GRC", "ACCUSE", "TUR"));
+}
+
+TEST(DenseProse, NamesInARowActTogether) {
+  const std::string text = "The leaders of Egypt, Eritrea and Somalia met in Asmara.";
+  EXPECT_TRUE(says(text, "EGY", "CONSULT", "SOM"));
+  EXPECT_TRUE(says(text, "ERI", "CONSULT", "SOM"));
+}
+
+TEST(DenseProse, AgentsEachWithTheirBy) {
+  const std::string text = "Turkey's call is rejected by Cyprus, by Greece and by the European Union.";
+  EXPECT_TRUE(says(text, "CYP", "REJECT", "TUR"));
+  EXPECT_TRUE(says(text, "GRC", "REJECT", "TUR"));
+  EXPECT_TRUE(says(text, "EU", "REJECT", "TUR"));
+}
+
+TEST(DenseProse, TheSameWordForTheSameOne) {
+  const std::string text =
+      "Russia is cautious. It rejects a return of UN sanctions, but it opposes an Iranian bomb.";
+  EXPECT_TRUE(says(text, "RUS", "opposes", "*"));
+  EXPECT_FALSE(says(text, "UN", "opposes", "*"));
+}
+
+TEST(DenseProse, TheKingIsTheKingdoms) {
+  EXPECT_TRUE(says("Morocco met Egypt. The king condemned France.", "MAR", "ACCUSE", "FRA"));
+  EXPECT_FALSE(says("Algeria met Egypt. The king condemned France.", "DZA", "ACCUSE", "FRA"));
+}
+
 }  // namespace
 }  // namespace entente::prose

@@ -348,7 +348,7 @@ void Gazetteer::find(std::string_view text, std::span<const Token> tokens, Day o
       const bool name_before = i > 0 && capital_at(i - 1) && tokens[i].space_before &&
                                word(i - 1).size() > 1 && word_key(word(i - 1)) != 0;
       const bool name_after = matched < tokens.size() && capital_at(matched) && tokens[matched].space_before;
-      if (found->naming == Naming::leader && name_after && small > large && !follows_leader(word(matched))) {
+      if (found->naming == Naming::leader && name_after && small >= large && !follows_leader(word(matched))) {
         keep = false;  // "Abbas Araghchi" is another than Abbas
       } else if (found->naming == Naming::leader && in(kCommonSurnames, lower)) {
         // "President Moon", "Prime Minister Davis": only after a title.

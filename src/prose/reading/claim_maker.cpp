@@ -134,6 +134,11 @@ void ClaimMaker::add(int trigger, const Match& match, const Arguments& args, int
     if (sources.size() < 2) sources = finder_.parties(args.subject);
   }
   // "Iran and Russia are rivals", "held talks": the joined subject acts on itself.
+  // "met in Asmara": where they met is no third side.
+  const auto held_by = target < 0 ? std::string_view{} : s_.preposition(target);
+  const bool venue = !nominal && claim.event == Plover::consult && sources.size() >= 2 &&
+                     (held_by == "in" || held_by == "at" || held_by == "near");
+  if (venue) targets.clear();
   const bool no_target =
       targets.empty() || std::ranges::none_of(targets, [](const auto& t) { return t.actor != kNoActor; });
   const auto& word = s_.at(trigger).lemma;
