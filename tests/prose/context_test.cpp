@@ -19,7 +19,9 @@ std::string targets(const std::string& text, const std::string& source, const st
 TEST(Context, WhomTheLastSentenceWasAbout) {
   EXPECT_EQ(targets("Spain endorsed the plan. Algeria recalled its ambassador.", "DZA", "SANCTION"), "ESP*");
   EXPECT_EQ(targets("Algeria recalled its ambassador.", "DZA", "SANCTION"), "");
-  EXPECT_EQ(targets("Spain endorsed the plan. Algeria recalled its ambassador from Paris.", "DZA", "SANCTION"), "FRA");
+  EXPECT_EQ(
+      targets("Spain endorsed the plan. Algeria recalled its ambassador from Paris.", "DZA", "SANCTION"),
+      "FRA");
 }
 
 TEST(Context, ANewParagraphBeginsAnew) {
@@ -28,8 +30,8 @@ TEST(Context, ANewParagraphBeginsAnew) {
 }
 
 TEST(Context, WhoIsAnsweredComesFirst) {
-  EXPECT_EQ(targets("Washington sanctioned Iran, while France condemned Chad; Iran refused to give in.", "IRN",
-                    "REJECT"),
+  EXPECT_EQ(targets("Washington sanctioned Iran, while France condemned Chad; Iran refused to give in.",
+                    "IRN", "REJECT"),
             "USA*");
 }
 
@@ -53,19 +55,23 @@ TEST(Context, InferredSidesHaveNoSpanAndNoConfidence) {
 
 TEST(Context, TheTwoOfTheWholeText) {
   const std::string about =
-      "Iran and Russia trade. Iran sells drones to Russia. Russia sells jets to Iran. Iran distrusts Russia. ";
+      "Iran and Russia trade. Iran sells drones to Russia. Russia sells jets to Iran. Iran distrusts "
+      "Russia. ";
   const std::string aside = "Russia built a railway to India. ";
   EXPECT_EQ(targets(about + aside + "They are rivals.", "RUS", "rival"), "IRN");
   // A state the text speaks of as much is meant.
-  EXPECT_EQ(targets(about + "Russia met India. India met Russia. India thanked Russia. Russia and India met. They are "
-                            "rivals.",
-                    "RUS", "rival"),
-            "IND");
+  EXPECT_EQ(
+      targets(about +
+                  "Russia met India. India met Russia. India thanked Russia. Russia and India met. They are "
+                  "rivals.",
+              "RUS", "rival"),
+      "IND");
 }
 
 TEST(Context, DeedsAtHomeTakeOnlyTheOtherOfTheTwo) {
   const std::string about =
-      "Serbia and Kosovo met. Serbia blamed Kosovo. Kosovo blamed Serbia. Serbia met Kosovo. Kosovo met Serbia. ";
+      "Serbia and Kosovo met. Serbia blamed Kosovo. Kosovo blamed Serbia. Serbia met Kosovo. Kosovo met "
+      "Serbia. ";
   EXPECT_EQ(targets(about + "Then Serbs ambushed a patrol.", "SRB", "ASSAULT"), "XKX*");
   EXPECT_EQ(targets(about + "Then Chad bombed a village.", "TCD", "ASSAULT"), "");
 }

@@ -145,9 +145,9 @@ void ClaimMaker::add(int trigger, const Match& match, const Arguments& args, int
   const bool mutual =
       back || between || holds_both_ways(frame) || word == "clash" || word == "fight" || word == "skirmish";
   // "they mistrust each other", "they are rivals": more than one, whoever the last sentence named.
-  if (no_target && sources.size() == 1 && args.subject >= 0 && s_.at(args.subject).lower == "they" &&
+  if (no_target && sources.size() == 1 && source >= 0 && s_.at(source).lower == "they" &&
       (back || holds_both_ways(frame))) {
-    if (auto pair = finder_.pair_of(args.subject); !pair.empty()) sources = std::move(pair);
+    if (auto pair = finder_.pair_of(source); !pair.empty()) sources = std::move(pair);
   }
   if (mutual && sources.size() >= 2 && no_target) {
     for (std::size_t a = 0; a < sources.size(); ++a) {
