@@ -149,7 +149,8 @@ struct ClaimLoad::Impl {
         ++row;
         out.count_row();
         const auto a = state_of(r.source.actor);
-        const auto b = state_of(r.target.actor);
+        // The store keeps the sides a text names, not those it only lets one infer.
+        const auto b = r.inferred ? kNoState : state_of(r.target.actor);
         if (a == kNoState && b == kNoState) {
           reject(prose::to_json(r, gazetteer), r.evidence.begin);
           continue;
@@ -161,7 +162,7 @@ struct ClaimLoad::Impl {
               .b = b,
               .third = state_of(r.third.actor),
               .actor_a = actor_of(r.source),
-              .actor_b = actor_of(r.target)};
+              .actor_b = r.inferred ? std::string() : actor_of(r.target)};
         c.kind = r.event ? "event" : r.relation.empty() ? "event" : "relation";
         c.what = r.event               ? ontology::name(*r.event)
                  : !r.relation.empty() ? std::string_view(r.relation)

@@ -95,6 +95,7 @@ std::string in_words(const prose::Record& r, const prose::Gazetteer& gazetteer) 
   auto out = words.empty()
                  ? fmt::format("{} – {} – {}", a, r.event ? ontology::name(*r.event) : r.relation, b)
                  : fmt::format(fmt::runtime(words), a, b);
+  if (r.inferred) out += " (whom, the context says)";
   return out + std::string(standing(r.status));
 }
 

@@ -60,14 +60,16 @@ brief::Table table_of(const std::vector<prose::Record>& records, const prose::Ga
                    {"from", "From", brief::CellType::date},
                    {"quote", "Words"}};
   const auto side = [&](const prose::Party& party) -> brief::Cell {
-    if (!party.given) return std::monostate{};
+    if (party.actor == prose::kNoActor && !party.given) return std::monostate{};
     if (party.actor == prose::kNoActor) return party.role.empty() ? brief::Cell{} : brief::Cell{party.role};
     return gazetteer.actor(party.actor).key + (party.role.empty() ? "" : " " + party.role);
   };
   for (const auto& r : records) {
     const brief::Cell from = r.time.span ? brief::Cell{r.time.span->from} : brief::Cell{};
+    auto target = side(r.target);
+    if (r.inferred) target = std::get<std::string>(target) + " (inferred)";
     table.rows.push_back({r.doc, static_cast<std::int64_t>(r.sentence), side(r.source),
-                          r.event ? std::string(ontology::name(*r.event)) : r.relation, side(r.target),
+                          r.event ? std::string(ontology::name(*r.event)) : r.relation, target,
                           std::string(prose::status_name(r.status)), from, r.quote});
   }
   return table;

@@ -48,6 +48,7 @@ DigestLine line_of(const Record& r, const Gazetteer& gazetteer) {
   for (const char c : r.quote) line.quote += c == '\n' ? ' ' : c;
   line.sign = effective_sign(r);
   line.sentence = r.sentence;
+  line.inferred = r.inferred;
   return line;
 }
 
@@ -58,11 +59,11 @@ std::string join(const std::vector<std::string>& names) {
 }
 
 std::string bullet(const DigestLine& line) {
-  return fmt::format("- {} {} {} → {}{}: “{}”\n",
+  return fmt::format("- {} {} {} → {}{}{}: “{}”\n",
                      line.sign > 0   ? "+"
                      : line.sign < 0 ? "−"
                                      : "·",
-                     line.source, line.what, line.target,
+                     line.source, line.what, line.target, line.inferred ? " (inferred)" : "",
                      line.status == "asserted" ? "" : " (" + line.status + ")", line.quote);
 }
 

@@ -20,6 +20,7 @@ struct DigestLine {
   std::string quote;
   int sign = 0;  // after status: a negated enmity holds no one apart
   std::uint32_t sentence = 0;
+  bool inferred = false;  // the target
 };
 
 struct Digest {

@@ -89,8 +89,6 @@ int subject_of(const Sentence& s, int verb, int depth) {
     if (relative_pronoun(s.at(subject)) && s.at(verb).rel == Rel::relcl) return s.at(verb).head;
     return subject;
   }
-  // "Under sanctions, both sell oil": taken for the "both" of "both ... and".
-  if (verb > 0 && s.at(verb - 1).lower == "both" && s.at(verb).pos == Pos::verb) return verb - 1;
   return inherited_subject(s, verb, depth);
 }
 

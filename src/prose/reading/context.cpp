@@ -42,6 +42,10 @@ bool hostile(Plover event) {
   return ontology::sign(event) < 0;
 }
 
+Deed deed_of(const Claim& c) {
+  return {c.source.actor, c.target.actor, hostile(*c.event), *c.event == Plover::assault};
+}
+
 // The doers of other deeds of the sentence, the nearest first, those before the claim before those behind it.
 // Who meets or mediates has done nothing that another would answer, and who does the same is no other side,
 // unless the two are meant as one another's: "both undertook to".
@@ -52,8 +56,7 @@ std::vector<Deed> others(const std::vector<Claim>& claims, const Claim& claim) {
     if (c.source.actor == kNoActor || c.source.actor == claim.source.actor) continue;
     if (c.trigger == claim.trigger && !claim.source.by_reference) continue;
     const int apart = claim.trigger - c.trigger;
-    near.emplace_back(apart >= 0 ? apart : 1000 - apart,
-                      Deed{c.source.actor, c.target.actor, hostile(*c.event)});
+    near.emplace_back(apart >= 0 ? apart : 1000 - apart, deed_of(c));
   }
   std::ranges::stable_sort(near, {}, [](const auto& n) { return n.first; });
   std::vector<Deed> out;
@@ -69,7 +72,14 @@ ActorIndex opposite_of(const Memory& memory, ActorIndex own) {
 }
 
 // Whom a reader would take to be meant, by what speaks for it most. No weights: the first that holds.
-ActorIndex meant(const Memory& memory, const std::vector<Deed>& here, ActorIndex own, bool answer) {
+ActorIndex meant(const Memory& memory, const std::vector<Deed>& here, ActorIndex own, bool answer,
+                 bool about_blow) {
+  if (about_blow) {  // "condemned the raid": whoever struck
+    for (const auto& deeds : {here, memory.deeds()}) {
+      const auto at = std::ranges::find_if(deeds, [&](const Deed& d) { return d.blow && d.doer != own; });
+      if (at != deeds.end()) return at->doer;
+    }
+  }
   const auto answered = [&](const Deed& deed) { return deed.whom == own; };
   const auto fits = [&](const Deed& deed) { return !answer || deed.hostile; };
   const auto opposite = opposite_of(memory, own);
@@ -88,9 +98,19 @@ ActorIndex meant(const Memory& memory, const std::vector<Deed>& here, ActorIndex
   return opposite;
 }
 
+// "condemned the invasion", "rejected the attack"
+bool about_blow(const Sentence& s, const Claim& claim) {
+  const int object = claim.target.node;
+  if (object < 0 || s.at(object).mention >= 0) return false;
+  const auto& table = FrameTable::builtin();
+  return std::ranges::any_of(table.nouns(s.at(object).lemma),
+                             [&](FrameIndex f) { return table.frames()[f].event == Plover::assault; });
+}
+
 }  // namespace
 
-void infer_targets(const PartyFinder& finder, const Memory& memory, std::vector<Claim>& claims) {
+void infer_targets(const Sentence& s, const PartyFinder& finder, const Memory& memory,
+                   std::vector<Claim>& claims) {
   for (auto& claim : claims) {
     const auto wanted = wants(claim);
     if (claim.nominal || wanted == Wants::nothing || claim.source.actor == kNoActor ||
@@ -99,7 +119,7 @@ void infer_targets(const PartyFinder& finder, const Memory& memory, std::vector<
     // Someone without a state stands there: "criticised the novelist", but not "recalled its ambassador".
     if (claim.target.agent_like && !finder.owned_by_pronoun(claim.target.node)) continue;
     const bool answer = !claim.event || hostile(*claim.event);
-    const auto whom = meant(memory, others(claims, claim), claim.source.actor, answer);
+    const auto whom = meant(memory, others(claims, claim), claim.source.actor, answer, about_blow(s, claim));
     if (whom == kNoActor) continue;
     if (wanted == Wants::opposite && whom != opposite_of(memory, claim.source.actor)) continue;
     claim.target.actor = whom;
@@ -111,8 +131,7 @@ void infer_targets(const PartyFinder& finder, const Memory& memory, std::vector<
 void remember_deeds(const std::vector<Claim>& claims, Memory& memory) {
   std::vector<Deed> deeds;
   for (const auto& c : claims) {  // the main one first
-    if (c.event && *c.event != Plover::consult && c.source.actor != kNoActor)
-      deeds.push_back({c.source.actor, c.target.actor, hostile(*c.event)});
+    if (c.event && *c.event != Plover::consult && c.source.actor != kNoActor) deeds.push_back(deed_of(c));
   }
   memory.note_deeds(std::move(deeds));
 }

@@ -15,6 +15,7 @@ namespace entente::prose {
 struct Deed {
   ActorIndex doer = kNoActor, whom = kNoActor;
   bool hostile = false;
+  bool blow = false;  // an assault
 };
 
 class Memory {

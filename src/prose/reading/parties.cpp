@@ -378,7 +378,7 @@ std::vector<Resolved> PartyFinder::parties(int node) const {
   const auto& n = s_.at(node);
   // "the two countries", "both sides", "the two", "both"
   const bool bare = (n.lower == "two" || n.lower == "both") && n.rel != Rel::nummod && n.rel != Rel::det &&
-                    (n.rel != Rel::cc || (node + 1 < s_.size() && s_.at(node + 1).pos == Pos::verb));
+                    n.rel != Rel::cc;
   if (bare || in(kPairNouns, n.lower)) {
     const bool two = bare || std::ranges::any_of(s_.kids(node), [&](int k) {
                        return s_.at(k).lower == "two" || s_.at(k).lower == "both";

@@ -40,7 +40,7 @@ class SentenceReader {
         coded[k] = code_of(RootModel::builtin(), s, claims, claims[k]);
     }
     const auto rows = trait_rows(s, claims, coded);
-    infer_targets(finder, memory, claims);  // after the traits: no coder looks beyond the clause
+    infer_targets(s, finder, memory, claims);  // after the traits: no coder looks beyond the clause
     auto row = rows.begin();
     for (std::size_t k = 0; k < claims.size(); ++k) {
       const auto& claim = claims[k];

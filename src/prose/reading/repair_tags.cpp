@@ -37,6 +37,10 @@ class Repair {
       // An English word taken for a foreign one.
       if (tag(i).starts_with("FW") && word.size() > 3 && word[0] >= 'a' && word[0] <= 'z')
         set(i, word.ends_with("s") ? "NNS|NOUN" : "NN|NOUN");
+      // "Under sanctions, both sell oil": no "both ... and".
+      if (word == "both" && tag(i).starts_with("CC") && i + 1 < n &&
+          (tag(i + 1).starts_with("VBP") || tag(i + 1).starts_with("VBD") || tag(i + 1).starts_with("MD")))
+        set(i, "DT|DET");
       // "Pakistan's ally": a noun that ends like an adverb.
       if (tag(i).starts_with("RB") && word.ends_with("ly") && !FrameTable::builtin().nouns(word).empty())
         set(i, "NN|NOUN");
