@@ -253,6 +253,9 @@ Arguments arguments_of(const Sentence& s, int verb) {
     // "the delivery of the system to Iran": also what hangs further down the object.
     const auto first = args.obliques.size();
     add_obliques(s, args.object, args.obliques);
+    for (const auto k : s.kids(args.object)) {  // "fighters and four frigates from France"
+      if (s.at(k).rel == Rel::conj) add_obliques(s, k, args.obliques);
+    }
     for (std::size_t k = first; k < args.obliques.size() && k < first + 8; ++k)
       add_obliques(s, args.obliques[k].node, args.obliques);
   } else if (args.object >= 0 && args.object == node.head &&

@@ -91,6 +91,13 @@ std::optional<Match> best_frame(const Sentence& s, int v, const Arguments& args)
     for (const auto f : table.verbs(key)) {
       const auto& frame = table.frames()[f];
       if ((lemma == "call" || lemma == "speak") && frame.name == "phone" && !spoken_to(s, v, args)) continue;
+      // "missiles fired at Israel" are no test.
+      if (frame.name == "test_weapon" && std::ranges::any_of(args.obliques, [&](const auto& oblique) {
+            return (oblique.preposition == "at" || oblique.preposition == "against" ||
+                    oblique.preposition == "into") &&
+                   s.at(oblique.node).mention >= 0;
+          }))
+        continue;
       // "islands occupied by Iran": how it stands, not what was done.
       if (lemma == "occupy" && frame.kind == FrameKind::event && participle(s, v)) continue;
       // "continues to support its claim" is how one stands.

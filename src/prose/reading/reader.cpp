@@ -220,6 +220,8 @@ class SentenceReader {
     const std::size_t end = tokens[best->last - 1].end;
     r.time.bytes = original(begin, end);
     r.time.text = document_.bytes.substr(r.time.bytes.begin, r.time.bytes.end - r.time.bytes.begin);
+    // Who joined or recognised long ago is a member, recognises still.
+    if (r.relation == "member" || r.relation == "recognises") return;
     if (r.time.span && document_.date && r.status == Status::asserted &&
         *document_.date - r.time.span->to > kHistoricalDays) {
       r.status = Status::historical;

@@ -128,6 +128,11 @@ int topic_before(const Sentence& s, const PartyFinder& finder, int v) {
     const bool put_in = next.lower == "which" || next.lower == "who" || next.lower == "whose" ||
                         next.pos == Pos::preposition || next.lower == "for" || next.tag == "VBN" ||
                         next.tag == "VBG";
+    // "Wang Yi, the foreign minister, said": a phrase without a verb.
+    bool apposition = next.pos == Pos::determiner || next.pos == Pos::adjective || next.pos == Pos::noun;
+    for (int k = i + 2; k < comma; ++k)
+      apposition =
+          apposition && s.at(k).pos != Pos::verb && s.at(k).pos != Pos::aux && s.at(k).lower != "and";
     int first = i;
     while (first > 0 && (s.at(first - 1).pos == Pos::determiner || s.at(first - 1).pos == Pos::adjective ||
                          s.at(first - 1).pos == Pos::name))
@@ -135,7 +140,8 @@ int topic_before(const Sentence& s, const PartyFinder& finder, int v) {
     static constexpr std::array<std::string_view, 12> kOpen = {
         ",", ";", "and", "but", "while", "when", "after", "since", "before", "where", "as", "that"};
     const bool opens = first == 0 || std::ranges::find(kOpen, s.at(first - 1).lower) != kOpen.end();
-    return put_in && opens ? i : -1;
+    const bool dated = first > 0 && s.at(first - 1).pos == Pos::number;  // "In 2021 Javad Zarif, ..."
+    return (put_in || apposition) && (opens || dated) ? i : -1;
   }
   return -1;
 }
