@@ -23,6 +23,9 @@ int owner_of(const Sentence& s, int noun) {
   for (const auto k : s.kids(noun)) {
     const auto& kid = s.at(k);
     if (kid.mention >= 0 && (kid.rel == Rel::amod || kid.rel == Rel::compound)) return k;
+    // "a Saudi-led strike"
+    if (kid.lower == "led" && k >= 2 && k < noun && s.at(k - 1).lower == "-" && s.at(k - 2).mention >= 0)
+      return k - 2;
   }
   for (const auto k : s.kids(noun)) {
     if (s.at(k).rel == Rel::nmod && s.preposition(k) == "by") return k;

@@ -10,6 +10,7 @@
 #include "prose/reading/noun_claims.hpp"
 #include "prose/reading/settle.hpp"
 #include "prose/reading/target.hpp"
+#include "prose/reading/word_lists.hpp"
 
 namespace entente::prose {
 namespace {
@@ -91,6 +92,7 @@ class Matcher {
         return;
       }
     }
+    demand_in_speech(v);
     auto args = arguments_of(s_, v);
     const auto match = best_frame(s_, v, args);
     if (!match) return;
@@ -136,6 +138,29 @@ class Matcher {
       }
     }
     companion(v, *match, args, target);
+  }
+
+  // "says Israel must end its attacks": who says what another must do demands it.
+  void demand_in_speech(int v) {
+    static constexpr std::array<std::string_view, 12> kSay = {
+        "say",     "tell",  "state",   "stress", "argue",     "reiterate",
+        "declare", "think", "believe", "add",    "emphasise", "emphasize"};
+    static constexpr std::array<std::string_view, 4> kMust = {"must", "should", "ought", "need"};
+    if (!in(kSay, s_.at(v).lemma)) return;
+    const int clause = s_.kid(v, Rel::ccomp);
+    if (clause < 0) return;
+    const bool must = std::ranges::any_of(
+        s_.kids(clause), [&](int k) { return s_.at(k).rel == Rel::aux && in(kMust, s_.at(k).lemma); });
+    const auto demand = FrameTable::builtin().by_name("demand");
+    if (!must || !demand) return;
+    const int speaker = arguments_of(s_, v).subject;
+    const auto below = arguments_of(s_, clause);
+    const int addressed = below.passive ? below.object : below.subject;
+    if (speaker < 0 || addressed < 0) return;
+    const auto from = finder_.resolve(speaker).actor;
+    const auto to = finder_.resolve(addressed).actor;
+    if (from == kNoActor || to == kNoActor || from == to) return;
+    out_.add(v, Match{*demand, 1.5, -1}, arguments_of(s_, v), speaker, addressed, false);
   }
 
   // "supports its claim to Kosovo": whose claim it is, not to what.

@@ -202,7 +202,16 @@ Resolved PartyFinder::resolve_at(int node, int depth) const {
       if (s_.at(k).rel != rel) continue;
       if (rel == Rel::appos && n.mention < 0 && s_.at(k).mention < 0 && n.pos != Pos::name) continue;
       if ((rel == Rel::amod || rel == Rel::compound) && s_.at(k).mention < 0) {
-        // "Kremlin-backed", "US-led": not the actor itself.
+        // "Kremlin-backed", "US-led": not the actor itself. "UN aid workers", "a Yemeni school bus": a name
+        // on the noun in front.
+        if (rel == Rel::compound && s_.at(k).pos == Pos::noun) {
+          for (const auto j : s_.kids(k)) {
+            if (s_.at(j).mention < 0 || (s_.at(j).rel != Rel::compound && s_.at(j).rel != Rel::amod))
+              continue;
+            if (j + 1 < s_.size() && s_.at(j + 1).lower == "-") continue;
+            if (take(j)) return out;
+          }
+        }
         continue;
       }
       if ((rel == Rel::amod || rel == Rel::compound) && s_.at(k).mention >= 0) {

@@ -94,6 +94,44 @@ const Meaning& meaning_of(const Syntax& syntax) {
   return meaning;
 }
 
+bool is_weekday(std::string_view word) {
+  static constexpr std::array<std::string_view, 7> kDays = {"monday", "tuesday",  "wednesday", "thursday",
+                                                            "friday", "saturday", "sunday"};
+  return std::ranges::find(kDays, word) != kDays.end();
+}
+
+void move_below(Sentence& s, int word, int head) {
+  auto& old = s.children[static_cast<std::size_t>(s.at(word).head)];
+  std::erase(old, static_cast<std::int16_t>(word));
+  s.nodes[static_cast<std::size_t>(word)].head = static_cast<std::int16_t>(head);
+  auto& kids = s.children[static_cast<std::size_t>(head)];
+  kids.insert(std::ranges::lower_bound(kids, static_cast<std::int16_t>(word)),
+              static_cast<std::int16_t>(word));
+}
+
+// "summoned the ambassador Monday": newswire puts the day bare behind the object, and the tree takes the
+// object for a part of the day's name.
+void free_from_weekdays(Sentence& s) {
+  for (int day = 1; day < s.size(); ++day) {
+    if (!is_weekday(s.at(day).lower) || !s.preposition(day).empty()) continue;
+    const int verb = s.at(day).head;
+    const int noun = day - 1;
+    if (verb < 0 || verb > day || s.at(verb).pos != Pos::verb || s.at(noun).head != day ||
+        (s.at(noun).rel != Rel::compound && s.at(noun).rel != Rel::flat && s.at(noun).rel != Rel::amod))
+      continue;
+    const auto rel = s.at(day).rel == Rel::obj || s.kid(verb, Rel::obj) < 0 ? Rel::obj : s.at(day).rel;
+    move_below(s, noun, verb);
+    s.nodes[static_cast<std::size_t>(noun)].rel = rel;
+    s.nodes[static_cast<std::size_t>(day)].rel = Rel::other;
+    while (true) {  // the noun's own words
+      const auto& kids = s.kids(day);
+      const auto at = std::ranges::find_if(kids, [&](int k) { return k < noun; });
+      if (at == kids.end()) break;
+      move_below(s, *at, noun);
+    }
+  }
+}
+
 }  // namespace
 
 int Sentence::kid(int i, Rel rel) const {
@@ -194,6 +232,7 @@ void build_sentence(std::string_view text, const std::vector<Token>& tokens, Sen
         out.preposition(static_cast<int>(i)).empty())
       node.rel = Rel::obj;
   }
+  free_from_weekdays(out);
   // "The two are rivals": a number before the copula is who, not how many.
   for (std::size_t i = 0; i < out.nodes.size(); ++i) {
     auto& node = out.nodes[i];

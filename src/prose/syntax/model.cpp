@@ -144,6 +144,25 @@ void Syntax::parse_tagged(std::span<const Word> words, Tree& tree, SyntaxScratch
   for (std::size_t i = 0; i < words.size(); ++i) {
     tree.labels[i] = best(scratch.labels.data() + i * network_.label_columns(), labels_.names.size());
   }
+  lift_from_auxiliaries(tree);
+}
+
+// What hangs from an auxiliary or copula belongs to the word that one helps: "Guyana <- has -> established".
+void Syntax::lift_from_auxiliaries(Tree& tree) const {
+  const auto helps = [&](std::int16_t word) {
+    const auto& name = labels_.names[tree.labels[static_cast<std::size_t>(word)]];
+    return name == "aux" || name == "aux:pass" || name == "cop";
+  };
+  for (std::size_t i = 0; i < tree.heads.size(); ++i) {
+    auto& head = tree.heads[i];
+    if (const auto& own = labels_.names[tree.labels[i]]; own == "conj" || own == "cc" || own == "punct")
+      continue;
+    for (int steps = 0; head >= 0 && steps < 4 && helps(head); ++steps) {
+      const auto above = tree.heads[static_cast<std::size_t>(head)];
+      if (above < 0) break;
+      head = above;
+    }
+  }
 }
 
 void Syntax::parse(std::span<const Word> words, std::span<const std::uint8_t> fixed, Tree& tree,

@@ -51,6 +51,7 @@ class Syntax {
  private:
   void read_tags();
   bool stays_verb(std::span<const Word> words, std::span<const std::uint8_t> tags, std::size_t i) const;
+  void lift_from_auxiliaries(Tree& tree) const;
   void bar_verbs(std::span<const Word> words, std::span<const std::uint8_t> tags,
                  std::vector<float>& arcs) const;
 
