@@ -1,6 +1,7 @@
 #include "prose/evaluate/countries.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <set>
 #include <tuple>
 
@@ -11,7 +12,7 @@ void Countries::add(const std::vector<AnalysedSentence>& text, const GoldRoot& g
   const auto a = actor_in(text, gold.source);
   const auto b = actor_in(text, gold.target);
   if (a == kNoActor || b == kNoActor || a == b) return;
-  Text out{a, b, root, fold, {}};
+  Text out{a, b, root, fold, {}, gold.sentence};
   for (const auto& analysed : text) {
     const auto& claims = analysed.claims;
     std::vector<Coded> coded(claims.size());
@@ -91,6 +92,24 @@ std::string Countries::figures(std::size_t folds) const {
     out += fmt::format("  {:.1f}: {:.3f} / {:.3f}", least, counts.recall(), counts.precision());
   }
   return out + "\n";
+}
+
+std::string Countries::missed() const {
+  std::string out;
+  const auto told = [](ActorIndex from, std::size_t what, ActorIndex to) {
+    const auto& gazetteer = Gazetteer::builtin();
+    return fmt::format("{} {} {}", gazetteer.actor(from).key, kRootNames[what], gazetteer.actor(to).key);
+  };
+  for (const auto& text : texts_) {
+    const bool found =
+        std::ranges::any_of(text.said, [&](const Said& s) { return s.from == text.from && s.to == text.to; });
+    if (found) continue;
+    out += "missed\t" + told(text.from, text.root, text.to) + "\t";
+    for (const auto& said : text.said)
+      out += (&said == text.said.data() ? "" : "; ") + told(said.from, said.coded, said.to);
+    out += "\t" + text.sentence + "\n";
+  }
+  return out;
 }
 
 }  // namespace entente::prose

@@ -23,6 +23,8 @@ class Countries {
   // Types were given by models that have seen the other folds' sentences, never the sentence itself.
   std::string figures(std::size_t folds) const;
   std::vector<ConfidenceModel::Example> examples() const;
+  // The sentences no record of which has both countries, a line each: gold, what was said of whom, the words.
+  std::string missed() const;
 
  private:
   struct Said {
@@ -35,6 +37,7 @@ class Countries {
     std::size_t root;
     std::size_t fold;
     std::vector<Said> said;
+    std::string sentence;
   };
   Counts count(const std::vector<double>& confidence, double least) const;
   std::vector<Text> texts_;

@@ -111,6 +111,7 @@ std::string evaluate_roots(std::string_view bytes, const EvaluateSettings& setti
   line("raw text, frames alone", table_only, table_quad);
   line("sides given", spans, spans_quad);
   out += countries.figures(static_cast<std::size_t>(std::max(settings.folds, 0)));
+  if (settings.errors) trace += countries.missed();
   out += "\nby root (sides given)\n";
   for (std::size_t c = 0; c < kRoots; ++c) {
     const auto& k = spans.classes()[c];

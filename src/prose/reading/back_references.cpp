@@ -71,7 +71,7 @@ bool PartyFinder::owned_by_pronoun(int node) const {
 ActorIndex PartyFinder::other_before(int node, ActorIndex own) const {
   for (int k = node - 1; k >= 0; --k) {
     const auto actor = mentioned(k);
-    if (actor != kNoActor && actor != own && !place(k)) return actor;
+    if (actor != kNoActor && actor != own && !is_place(k)) return actor;
   }
   return kNoActor;
 }
@@ -129,7 +129,7 @@ ActorIndex PartyFinder::antecedent(int node) const {
   }
   for (int k = node - 1; k >= 0; --k) {
     const auto actor = mentioned(k);
-    if (actor != kNoActor && actor != own && !place(k)) return actor;
+    if (actor != kNoActor && actor != own && !is_place(k)) return actor;
   }
   return memory_.last() == own ? memory_.last_pair().second : memory_.last();
 }

@@ -127,6 +127,13 @@ class Matcher {
       const int below = inner_target(s_, finder_, clause, args.subject);
       if (below >= 0) target = below;
     }
+    if (target < 0 || (finder_.resolve(target).actor == kNoActor && !finder_.resolve(target).agent_like)) {
+      // Whose the judged deed is, is told elsewhere: "denounced the step", "condemned the invasion of
+      // Ukraine".
+      const bool event = frame.event && *frame.event != ontology::Plover::consult && !suffered(args.object) &&
+                         finder_.doer_told_before(args.object) == kNoActor;
+      if (const int far = event ? far_target(s_, finder_, v, args, own) : -1; far >= 0) target = far;
+    }
     if (relation_view(v, args)) return;  // what one is viewed as says more than that one is viewed
     if (frame.name == "views_as" && (target < 0 || finder_.resolve(target).actor == kNoActor)) return;
     out_.add(v, *match, args, args.subject, target, false);

@@ -78,7 +78,7 @@ std::string PartyFinder::given_role(int node, bool agent_like) const {
 }
 
 // A capital or region after "in", "near", "from" with no one acting there is where it happened.
-bool PartyFinder::place(int node) const {
+bool PartyFinder::is_place(int node) const {
   const auto& n = s_.at(node);
   if (n.mention < 0) return false;
   const auto naming = s_.mentions[static_cast<std::size_t>(n.mention)].naming;

@@ -44,6 +44,8 @@ class PartyFinder {
   // sentence, else those of the last sentence or the text. Empty where there are none.
   std::vector<Resolved> pair_of(int node) const;
   bool is_organisation(ActorIndex actor) const;
+  // A capital or region after "in", "near": where it happened.
+  bool is_place(int node) const;
   // "the step", "these remarks": a deed told before, without its doer. Who did it, or kNoActor.
   ActorIndex doer_told_before(int node) const;
   // The phrase is its owner's by a pronoun only: "its ambassador".
@@ -69,7 +71,6 @@ class PartyFinder {
   const Gazetteer& gazetteer_;
   Memory& memory_;
   std::vector<AgentWords> given_;
-  bool place(int node) const;
 };
 
 }  // namespace entente::prose

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "prose/reading/status.hpp"
+
 namespace entente::prose {
 
 int by_preposition(const PartyFinder& finder, std::span<const std::string_view> preps, const Arguments& args,
@@ -76,6 +78,37 @@ int target_of(const PartyFinder& finder, const Frame& frame, const Arguments& ar
   if (!near && any >= 0 && own != kNoActor && finder.resolve(any).actor == own && args.object >= 0)
     return args.object;
   return any;
+}
+
+int far_target(const Sentence& s, const PartyFinder& finder, int verb, const Arguments& args,
+               ActorIndex own) {
+  constexpr int kDeepest = 6;  // steps below the verb; what hangs deeper is another matter
+  const auto doers = finder.parties(args.subject);
+  int place = -1;
+  const auto search = [&](int phrase) {
+    const auto [first, last] = s.extent(phrase);
+    for (int i = std::max(first, verb + 1); i <= last; ++i) {
+      const auto actor = finder.mentioned(i);
+      if (actor == kNoActor || actor == own) continue;
+      // The doer of another deed there is not who suffers this one.
+      if (s.at(i).rel == Rel::nsubj || s.at(i).rel == Rel::nsubj_pass) continue;
+      if (std::ranges::any_of(doers, [&](const auto& doer) { return doer.actor == actor; })) continue;
+      int steps = 0;
+      for (int at = i; at >= 0 && at != verb && steps <= kDeepest; at = s.at(at).head) ++steps;
+      if (steps > kDeepest) continue;
+      if (!finder.is_place(i)) return i;
+      if (place < 0) place = i;
+    }
+    return -1;
+  };
+  if (args.object > verb) {
+    if (const int found = search(args.object); found >= 0) return found;
+  }
+  for (const auto& oblique : args.obliques) {
+    if (oblique.node <= verb || is_setting(oblique.preposition)) continue;
+    if (const int found = search(oblique.node); found >= 0) return found;
+  }
+  return place;
 }
 
 int name_before(const Sentence& s, const PartyFinder& finder, int v) {

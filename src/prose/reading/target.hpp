@@ -35,6 +35,11 @@ int inner_target(const Sentence& sentence, const PartyFinder& finder, int clause
 
 // Of a finite verb whose subject the tree lost: the nearest name before it in its clause that no preposition
 // holds, or -1.
+// Where the clause's own phrases name no other: the first actor but `own` inside the object's phrase, else
+// inside the verb's other phrases, a place ("in Afghanistan") after all others. -1 where there is none.
+int far_target(const Sentence& sentence, const PartyFinder& finder, int verb, const Arguments& args,
+               ActorIndex own);
+
 int name_before(const Sentence& sentence, const PartyFinder& finder, int verb);
 
 }  // namespace entente::prose
