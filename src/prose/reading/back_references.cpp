@@ -91,6 +91,18 @@ ActorIndex PartyFinder::antecedent(int node) const {
   // Nobody takes a stand on a claim or deed of its own: "Moscow supports its claim".
   const bool possessive = s_.at(node).rel == Rel::poss && !of_judged_deed(node);
   // Persons point back to persons.
+  // "called the president to express his support": what one does with one's own.
+  if (possessive && in(kPersonal, s_.at(node).lower) && s_.at(node).head > node) {
+    const int noun = s_.at(node).head;
+    const int verb = s_.at(noun).rel == Rel::obj ? s_.at(noun).head : -1;
+    if (verb >= 0 && s_.at(verb).pos == Pos::verb) {
+      const int subject = arguments_of(s_, verb).subject;
+      if (subject >= 0 && subject < node && !in(kPronouns, s_.at(subject).lower)) {
+        const auto who = resolve_at(subject, 3);
+        if (who.actor != kNoActor && who.agent_like) return who.actor;
+      }
+    }
+  }
   if (in(kPersonal, s_.at(node).lower)) {
     for (int k = node - 1; k >= 0; --k) {
       const auto mention = s_.at(k).mention;

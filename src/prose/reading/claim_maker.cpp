@@ -138,7 +138,10 @@ void ClaimMaker::add(int trigger, const Match& match, const Arguments& args, int
   const auto held_by = target < 0 ? std::string_view{} : s_.preposition(target);
   const bool venue = !nominal && claim.event == Plover::consult && sources.size() >= 2 &&
                      (held_by == "in" || held_by == "at" || held_by == "near");
-  if (venue) targets.clear();
+  // "Trump and Putin agreed to share information on North Korea": with one another, about a third.
+  const bool about_third = !nominal && frame.event && holds_both_ways(frame) && sources.size() >= 2 &&
+                           target >= 0 && target != args.object && held_by != "with" && held_by != "to";
+  if (venue || about_third) targets.clear();
   const bool no_target =
       targets.empty() || std::ranges::none_of(targets, [](const auto& t) { return t.actor != kNoActor; });
   const auto& word = s_.at(trigger).lemma;

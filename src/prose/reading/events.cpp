@@ -9,6 +9,7 @@
 #include "prose/reading/frame_match.hpp"
 #include "prose/reading/noun_claims.hpp"
 #include "prose/reading/settle.hpp"
+#include "prose/reading/status.hpp"
 #include "prose/reading/target.hpp"
 #include "prose/reading/word_lists.hpp"
 
@@ -92,7 +93,7 @@ class Matcher {
         return;
       }
     }
-    demand_in_speech(v);
+    deeds_of_speech(v);
     auto args = arguments_of(s_, v);
     const auto match = best_frame(s_, v, args);
     if (!match) return;
@@ -147,8 +148,8 @@ class Matcher {
     companion(v, *match, args, target);
   }
 
-  // "says Israel must end its attacks": who says what another must do demands it.
-  void demand_in_speech(int v) {
+  // "says Israel must end its attacks": who says what another must do demands it of that one.
+  void deeds_of_speech(int v) {
     static constexpr std::array<std::string_view, 12> kSay = {
         "say",     "tell",  "state",   "stress", "argue",     "reiterate",
         "declare", "think", "believe", "add",    "emphasise", "emphasize"};
@@ -158,8 +159,15 @@ class Matcher {
     if (clause < 0) return;
     const bool must = std::ranges::any_of(
         s_.kids(clause), [&](int k) { return s_.at(k).rel == Rel::aux && in(kMust, s_.at(k).lemma); });
-    const auto demand = FrameTable::builtin().by_name("demand");
-    if (!must || !demand) return;
+    // "said the Taliban were responsible", "said Iran was behind the attack"
+    static constexpr std::array<std::string_view, 6> kGuilty = {"responsible", "guilty", "behind",
+                                                                "culpable",    "liable", "complicit"};
+    const auto told = in(kGuilty, s_.at(clause).lower) || std::ranges::any_of(s_.kids(clause), [&](int k) {
+                        return s_.at(k).rel == Rel::case_ && in(kGuilty, s_.at(k).lower);
+                      });
+    const bool guilty = told && s_.kid(clause, Rel::cop) >= 0 && !negated(s_, clause);
+    const auto deed = FrameTable::builtin().by_name(must ? "demand" : "accuse");
+    if ((!must && !guilty) || !deed) return;
     const int speaker = arguments_of(s_, v).subject;
     const auto below = arguments_of(s_, clause);
     const int addressed = below.passive ? below.object : below.subject;
@@ -167,7 +175,7 @@ class Matcher {
     const auto from = finder_.resolve(speaker).actor;
     const auto to = finder_.resolve(addressed).actor;
     if (from == kNoActor || to == kNoActor || from == to) return;
-    out_.add(v, Match{*demand, 1.5, -1}, arguments_of(s_, v), speaker, addressed, false);
+    out_.add(v, Match{*deed, 1.5, -1}, arguments_of(s_, v), speaker, addressed, false);
   }
 
   // "supports its claim to Kosovo": whose claim it is, not to what.

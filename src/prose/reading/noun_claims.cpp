@@ -6,6 +6,7 @@
 #include "prose/frames/mutual.hpp"
 #include "prose/reading/status.hpp"
 #include "prose/reading/target.hpp"
+#include "prose/reading/word_lists.hpp"
 
 namespace entente::prose {
 
@@ -198,6 +199,18 @@ bool NounClaims::event(int n, Match match, const Arguments& args) {
   for (const auto& oblique : args.obliques) {
     if (oblique.preposition == "between" && holds_both_ways(frame)) {
       out_.add(n, match, args, oblique.node, -1, true);
+      return true;
+    }
+  }
+  // "received an invitation from Russia": it is the giver's deed.
+  static constexpr std::array<std::string_view, 7> kGets = {"receive", "get",  "obtain", "win",
+                                                            "secure",  "gain", "enjoy"};
+  if (node.rel == Rel::obj && node.head >= 0 && in(kGets, s_.at(node.head).lemma)) {
+    const auto verb = arguments_of(s_, node.head);
+    for (const auto& oblique : verb.obliques) {
+      if (oblique.preposition != "from" || finder_.resolve(oblique.node).actor == kNoActor || verb.passive)
+        continue;
+      out_.add(n, match, args, oblique.node, verb.subject, true);
       return true;
     }
   }

@@ -94,6 +94,23 @@ const Meaning& meaning_of(const Syntax& syntax) {
   return meaning;
 }
 
+// "the World Health Organization (WHO)", "Lee Nak-yon (R)": a short form in brackets says nothing of its own
+// and breaks the clause. The token behind it, or `at`.
+std::size_t behind_short_form(std::string_view text, const std::vector<Token>& tokens, std::size_t at,
+                              std::size_t end) {
+  const auto word = [&](std::size_t t) {
+    return text.substr(tokens[t].begin, tokens[t].end - tokens[t].begin);
+  };
+  if (at + 2 >= end || word(at) != "(" || word(at + 2) != ")") return at;
+  const auto inside = word(at + 1);
+  const bool capitals =
+      std::ranges::all_of(inside, [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '&'; });
+  const bool mixed =
+      inside.size() <= 6 && inside[0] >= 'A' && inside[0] <= 'Z' &&
+      std::ranges::count_if(inside, [](char c) { return c >= 'A' && c <= 'Z'; }) >= 2;  // "LoC"
+  return capitals || mixed ? at + 3 : at;
+}
+
 bool is_weekday(std::string_view word) {
   static constexpr std::array<std::string_view, 7> kDays = {"monday", "tuesday",  "wednesday", "thursday",
                                                             "friday", "saturday", "sunday"};
@@ -113,8 +130,18 @@ void move_below(Sentence& s, int word, int head) {
 // object for a part of the day's name.
 void free_from_weekdays(Sentence& s) {
   for (int day = 1; day < s.size(); ++day) {
-    if (!is_weekday(s.at(day).lower) || !s.preposition(day).empty()) continue;
+    if (!is_weekday(s.at(day).lower)) continue;
     const int verb = s.at(day).head;
+    // "ties on Saturday with Bhutan": no one is with a day.
+    if (verb >= 0) {
+      const auto kids = s.children[static_cast<std::size_t>(day)];
+      for (const auto k : kids) {
+        if (k < day || s.at(k).rel != Rel::nmod || s.preposition(k).empty()) continue;
+        move_below(s, k, verb);
+        if (s.at(verb).pos == Pos::verb) s.nodes[static_cast<std::size_t>(k)].rel = Rel::obl;
+      }
+    }
+    if (!s.preposition(day).empty()) continue;
     const int noun = day - 1;
     if (verb < 0 || verb > day || s.at(verb).pos != Pos::verb || s.at(noun).head != day ||
         (s.at(noun).rel != Rel::compound && s.at(noun).rel != Rel::flat && s.at(noun).rel != Rel::amod))
@@ -180,6 +207,10 @@ void build_sentence(std::string_view text, const std::vector<Token>& tokens, Sen
   scratch.fixed.clear();
   std::size_t next = 0;
   for (std::size_t t = span.first; t < span.last;) {
+    if (const auto behind = behind_short_form(text, tokens, t, span.last); behind > t) {
+      t = behind;
+      continue;
+    }
     Node node;
     node.first = static_cast<std::uint32_t>(t);
     const auto local = t - span.first;
