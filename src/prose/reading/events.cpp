@@ -102,8 +102,8 @@ class Matcher {
     const auto& frame = FrameTable::builtin().frames()[match->frame];
     if (!frame.objects.empty() && match->object >= 0) consume(match->object, frame);
     const int clause = complement_of(s_, v);
-    // "was welcomed in Belgrade": the host is whose city it is.
-    if (frame.name == "receive" && args.passive && args.subject < 0) {
+    // "was welcomed in Belgrade", "was seen in Tehran as": whose city it is.
+    if ((frame.name == "receive" || frame.name == "views_as") && args.passive && args.subject < 0) {
       for (const auto& oblique : args.obliques) {
         if (oblique.preposition == "in" && s_.at(oblique.node).head == v && s_.at(oblique.node).mention >= 0)
           args.subject = oblique.node;

@@ -138,6 +138,12 @@ bool NounClaims::relation(int n, Match match, const Arguments& args, bool copula
   } else if (node.rel == Rel::conj && node.head >= 0 && s_.kid(node.head, Rel::cop) >= 0) {
     who = s_.kid(node.head, Rel::nsubj);
   }
+  // "Tehran's support for the Houthis is a source of tension with Riyadh"
+  static constexpr std::array<std::string_view, 6> kBrings = {"source", "cause", "reason",
+                                                              "matter", "point", "object"};
+  if (who < 0 && node.rel == Rel::nmod && node.head >= 0 && s_.preposition(n) == "of" &&
+      in(kBrings, s_.at(node.head).lemma) && s_.kid(node.head, Rel::cop) >= 0)
+    who = s_.kid(node.head, Rel::nsubj);
   // "The United States, Kosovo's ally, blamed": a second subject in commas is said of the first.
   if (who < 0 && node.rel == Rel::nsubj && node.head > n) {
     const int first = s_.kid(node.head, Rel::nsubj);

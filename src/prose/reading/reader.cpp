@@ -220,6 +220,9 @@ class SentenceReader {
     const std::size_t end = tokens[best->last - 1].end;
     r.time.bytes = original(begin, end);
     r.time.text = document_.bytes.substr(r.time.bytes.begin, r.time.bytes.end - r.time.bytes.begin);
+    // "distrust Russia because of the occupation of 1941": the present is no history.
+    const auto& tag = s.at(claim.trigger).tag;
+    if (r.kind == FrameKind::relation && (tag == "VBZ" || tag == "VBP")) return;
     // Who joined or recognised long ago is a member, recognises still.
     if (r.relation == "member" || r.relation == "recognises") return;
     if (r.time.span && document_.date && r.status == Status::asserted &&

@@ -111,6 +111,10 @@ std::size_t behind_short_form(std::string_view text, const std::vector<Token>& t
   return capitals || mixed ? at + 3 : at;
 }
 
+std::size_t past_tag(const Syntax& syntax) {
+  return syntax.tags().find("VBD|VERB").value_or(0);
+}
+
 bool is_weekday(std::string_view word) {
   static constexpr std::array<std::string_view, 7> kDays = {"monday", "tuesday",  "wednesday", "thursday",
                                                             "friday", "saturday", "sunday"};
@@ -264,6 +268,21 @@ void build_sentence(std::string_view text, const std::vector<Token>& tokens, Sen
       node.rel = Rel::obj;
   }
   free_from_weekdays(out);
+  // "The UAE, in a statement issued jointly, called on Iran": a subject and no auxiliary, no passive.
+  for (std::size_t i = 0; i < out.nodes.size(); ++i) {
+    auto& node = out.nodes[i];
+    if (node.tag != "VBN" || (node.rel != Rel::root && node.rel != Rel::conj && node.rel != Rel::ccomp))
+      continue;
+    const int subject = out.kid(static_cast<int>(i), Rel::nsubj_pass);
+    const bool helped = std::ranges::any_of(out.kids(static_cast<int>(i)), [&](int k) {
+      return out.at(k).rel == Rel::aux || out.at(k).rel == Rel::aux_pass;
+    });
+    if (subject < 0 || subject > static_cast<int>(i) || helped) continue;
+    const bool joined = node.rel == Rel::conj && node.head >= 0 && out.kid(node.head, Rel::aux_pass) >= 0;
+    if (joined) continue;
+    node.tag = meaning.tags[past_tag(syntax)];
+    out.nodes[static_cast<std::size_t>(subject)].rel = Rel::nsubj;
+  }
   // "The two are rivals": a number before the copula is who, not how many.
   for (std::size_t i = 0; i < out.nodes.size(); ++i) {
     auto& node = out.nodes[i];

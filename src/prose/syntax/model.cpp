@@ -28,7 +28,8 @@ enum : std::uint8_t {
   kGerund = 4,
   kVerb = 8,
   kAuxiliary = 16,
-  kNoun = 32,       // or pronoun
+  kNoun = 32,  // or pronoun
+  kAdverb = 128,
   kNounPhrase = 64  // what may stand in front of a noun as part of its phrase
 };
 
@@ -95,6 +96,7 @@ void Syntax::read_tags() {
     if (verb && starts("VBN")) is |= kParticiple;
     if (verb && starts("VBG")) is |= kGerund;
     if (name.ends_with("|AUX")) is |= kAuxiliary;
+    if (name.ends_with("|ADV")) is |= kAdverb;
     if (starts("NN") || starts("PRP|")) is |= kNoun;
     if (starts("NN") || starts("DT") || starts("JJ") || starts("CD") || starts("PRP$") || starts("POS") ||
         starts("RB"))
@@ -112,10 +114,12 @@ bool Syntax::stays_verb(std::span<const Word> words, std::span<const std::uint8_
   const auto is = is_[tags[i]];
   if ((is & kFinite) != 0) return true;
   if (i == 0) return false;
-  const auto before = is_[tags[i - 1]];
-  if ((is & kParticiple) != 0)
-    return (before & kAuxiliary) != 0 || std::ranges::find(have, words[i - 1].lower) != have.end();
-  return (is & kGerund) != 0 && (before & kVerb) != 0;
+  if ((is & kParticiple) != 0) {  // "have long opposed"
+    std::size_t k = i - 1;
+    while (k > 0 && (is_[tags[k]] & kAdverb) != 0) --k;
+    return (is_[tags[k]] & kAuxiliary) != 0 || std::ranges::find(have, words[k].lower) != have.end();
+  }
+  return (is & kGerund) != 0 && (is_[tags[i - 1]] & kVerb) != 0;
 }
 
 // A verb that stays one does not hang from the noun whose phrase follows it. The treebanks are blogs and
