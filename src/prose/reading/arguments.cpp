@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "prose/reading/word_lists.hpp"
+
 namespace entente::prose {
 namespace {
 
@@ -14,6 +16,10 @@ bool relative_pronoun(const Node& node) {
 bool is_clause(const Node& node) {
   return node.pos == Pos::verb || node.pos == Pos::aux;
 }
+
+constexpr std::array<std::string_view, 16> kPapers = {
+    "report",  "statement", "letter",      "resolution", "note",   "tweet", "message", "speech",
+    "article", "editorial", "declaration", "communique", "decree", "law",   "memo",    "document"};
 
 int subject_of(const Sentence& s, int verb, int depth);
 
@@ -74,6 +80,9 @@ int inherited_subject(const Sentence& s, int verb, int depth) {
         if (const int owner = owner_of(s, head); owner >= 0) return owner;
         return above.head >= 0 ? subject_of(s, above.head, depth + 1) : -1;
       }
+      // "put out a report accusing the army": the paper says what its author says.
+      if (node.tag == "VBG" && above.rel == Rel::obj && above.head >= 0 && in(kPapers, above.lemma))
+        return subject_of(s, above.head, depth + 1);
       return head;
     case Rel::obl:
     case Rel::nmod:

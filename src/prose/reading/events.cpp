@@ -128,7 +128,7 @@ class Matcher {
       const int below = inner_target(s_, finder_, clause, args.subject);
       if (below >= 0) target = below;
     }
-    if (target < 0 || (finder_.resolve(target).actor == kNoActor && !finder_.resolve(target).agent_like)) {
+    if (target < 0 || finder_.resolve(target).actor == kNoActor) {
       // Whose the judged deed is, is told elsewhere: "denounced the step", "condemned the invasion of
       // Ukraine".
       const bool event = frame.event && *frame.event != ontology::Plover::consult && !suffered(args.object) &&
