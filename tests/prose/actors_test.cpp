@@ -87,6 +87,13 @@ TEST(Gazetteer, ListsHaveNoRaggedRow) {
   }
 }
 
+TEST(Gazetteer, ShortForms) {
+  EXPECT_THAT(
+      actors("U.S., US, USA and U.S.A. officials met those of the U.K., the E.U., the U.A.E. and the U.N."),
+      ElementsAre("USA", "USA", "USA", "USA", "GBR", "EU", "ARE", "UN"));
+  EXPECT_THAT(actors("It told us and u.s.ers nothing."), IsEmpty());
+}
+
 TEST(Gazetteer, CaseDecides) {
   EXPECT_THAT(actors("They ate turkey with chad and jordan, and told us so."), IsEmpty());
   EXPECT_THAT(actors("TURKEY CONDEMNS THE ATTACK ON IRAN"), ElementsAre("TUR", "IRN"));

@@ -127,5 +127,70 @@ TEST(DenseProse, TheKingIsTheKingdoms) {
   EXPECT_FALSE(says("Algeria met Egypt. The king condemned France.", "DZA", "ACCUSE", "FRA"));
 }
 
+TEST(DenseProse, BracketsWithAShortForm) {
+  EXPECT_TRUE(says("The Organization of Islamic Cooperation (OIC), Iran and Chad condemned Israel.", "OIC",
+                   "ACCUSE", "ISR"));
+  EXPECT_TRUE(says("South Korea's minister (R) condemned Japan.", "KOR", "ACCUSE", "JPN"));
+  // What says something is read.
+  EXPECT_TRUE(says("Drones struck plants (Washington blamed Iran for it) in 2019.", "USA", "ACCUSE", "IRN"));
+}
+
+TEST(DenseProse, BareWeekdays) {
+  EXPECT_TRUE(says("Pakistan summoned France's ambassador Monday to complain about a campaign.", "PAK",
+                   "ACCUSE", "FRA"));
+  EXPECT_TRUE(says("Israel established diplomatic ties on Saturday with Bhutan.", "ISR", "SUPPORT", "BTN"));
+}
+
+TEST(DenseProse, AuxiliariesCarryNothing) {
+  EXPECT_TRUE(
+      says("Guyana has established diplomatic relations with the Republic of San Marino, a move that "
+           "further strengthens ties with the European nation.",
+           "GUY", "SUPPORT", "SMR"));
+  EXPECT_TRUE(says("Greece and Cyprus have long opposed Turkey's bid to join the European Union.", "CYP",
+                   "REJECT", "TUR"));
+}
+
+TEST(DenseProse, WhatAnotherMustDo) {
+  EXPECT_TRUE(says("Russia says Israel must end its attacks on Syria.", "RUS", "REQUEST", "ISR"));
+  EXPECT_FALSE(says("Russia says Israel ended its attacks on Syria.", "RUS", "REQUEST", "ISR"));
+  EXPECT_TRUE(says("Kabul said Pakistan was responsible for the blast.", "AFG", "ACCUSE", "PAK"));
+  EXPECT_FALSE(says("Kabul said Pakistan was not responsible for the blast.", "AFG", "ACCUSE", "PAK"));
+}
+
+TEST(DenseProse, WhatOneReceivesIsAnothersDeed) {
+  EXPECT_TRUE(says("Sudan received an invitation from Russia.", "RUS", "SUPPORT", "SDN"));
+  EXPECT_FALSE(says("Sudan received an invitation from Russia.", "SDN", "SUPPORT", "RUS"));
+}
+
+TEST(DenseProse, JoinedDoersOfWhatHoldsBothWays) {
+  const std::string text = "Trump and Putin have agreed to share information on North Korea.";
+  EXPECT_TRUE(says(text, "USA", "AGREE", "RUS"));
+  EXPECT_FALSE(says(text, "USA", "AGREE", "PRK"));
+  EXPECT_TRUE(says("France and Spain have agreed with Italy.", "FRA", "AGREE", "ITA"));
+}
+
+TEST(DenseProse, ASideDeeperInTheClause) {
+  EXPECT_TRUE(says("Germany rejected every offer made by the Taliban.", "DEU", "REJECT", "AFG"));
+  EXPECT_TRUE(says("Taliban fighters overran an army base in northern Pakistan.", "AFG", "ASSAULT", "PAK"));
+  // The doer of another deed is not who suffers this one, nor one's own partner.
+  EXPECT_FALSE(says("Germany rejected a plan that France wrote.", "DEU", "REJECT", "FRA"));
+  EXPECT_FALSE(says("Egypt and Sudan rejected the plan.", "EGY", "REJECT", "SDN"));
+}
+
+TEST(DenseProse, PapersSayWhatTheirAuthorsSay) {
+  EXPECT_TRUE(says("Iran put out a report accusing Israel of murder.", "IRN", "ACCUSE", "ISR"));
+}
+
+TEST(DenseProse, NoPassiveWithoutAnAuxiliary) {
+  EXPECT_TRUE(says(
+      "The UAE, in a statement issued jointly with the Gulf Cooperation Council, called on Iran to end its "
+      "occupation of the three islands.",
+      "ARE", "REQUEST", "IRN"));
+  EXPECT_FALSE(says(
+      "The UAE, in a statement issued jointly with the Gulf Cooperation Council, called on Iran to end its "
+      "occupation of the three islands.",
+      "*", "REQUEST", "ARE"));
+}
+
 }  // namespace
 }  // namespace entente::prose

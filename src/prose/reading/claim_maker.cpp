@@ -123,7 +123,9 @@ void ClaimMaker::add(int trigger, const Match& match, const Arguments& args, int
   if (targets.size() == 1 && targets.front().actor == kNoActor && frame.event &&
       (frame.name != "find_guilty_word" || s_.at(trigger).lemma == "denounce") &&
       (*frame.event == Plover::accuse || *frame.event == Plover::reject || *frame.event == Plover::support)) {
-    targets.front().actor = finder_.doer_told_before(target);
+    const auto doer = finder_.doer_told_before(target);
+    const bool own = std::ranges::any_of(sources, [&](const auto& s) { return s.actor == doer; });
+    targets.front().actor = own ? kNoActor : doer;
     targets.front().by_reference = targets.front().actor != kNoActor;
   }
   // "accuse each other", "talk to one another", "each accuses the other"
