@@ -49,7 +49,8 @@ Deed deed_of(const Claim& c) {
 // The doers of other deeds of the sentence, the nearest first, those before the claim before those behind it.
 // Who meets or mediates has done nothing that another would answer, and who does the same is no other side,
 // unless the two are meant as one another's: "both undertook to".
-std::vector<Deed> others(const std::vector<Claim>& claims, const Claim& claim) {
+std::vector<Deed> others(const Sentence& s, const PartyFinder& finder, const std::vector<Claim>& claims,
+                         const Claim& claim) {
   std::vector<std::pair<int, Deed>> near;
   for (const auto& c : claims) {
     if (!c.event || *c.event == Plover::consult || c.inferred) continue;
@@ -61,6 +62,13 @@ std::vector<Deed> others(const std::vector<Claim>& claims, const Claim& claim) {
   std::ranges::stable_sort(near, {}, [](const auto& n) { return n.first; });
   std::vector<Deed> out;
   for (const auto& [far, deed] : near) out.push_back(deed);
+  // And who does something no frame knows: "provided that Islamabad paid for it".
+  for (int i = 0; i < s.size(); ++i) {
+    const bool subject = s.at(i).rel == Rel::nsubj && s.at(i).head != claim.trigger;
+    const auto actor = subject ? finder.mentioned(i) : kNoActor;
+    if (actor == kNoActor || actor == claim.source.actor) continue;
+    if (std::ranges::none_of(out, [&](const Deed& d) { return d.doer == actor; })) out.push_back({actor});
+  }
   return out;
 }
 
@@ -119,7 +127,8 @@ void infer_targets(const Sentence& s, const PartyFinder& finder, const Memory& m
     // Someone without a state stands there: "criticised the novelist", but not "recalled its ambassador".
     if (claim.target.agent_like && !finder.owned_by_pronoun(claim.target.node)) continue;
     const bool answer = !claim.event || hostile(*claim.event);
-    const auto whom = meant(memory, others(claims, claim), claim.source.actor, answer, about_blow(s, claim));
+    const auto whom =
+        meant(memory, others(s, finder, claims, claim), claim.source.actor, answer, about_blow(s, claim));
     if (whom == kNoActor) continue;
     if (wanted == Wants::opposite && whom != opposite_of(memory, claim.source.actor)) continue;
     claim.target.actor = whom;

@@ -21,7 +21,7 @@ constexpr std::array<Description, 16> kDescriptions = {{
     {"sultan", "OMN BRN"},
     {"ayatollahs", "IRN"},
     {"mullahs", "IRN"},
-    {"emirate", "QAT KWT"},
+    {"emirate", "QAT KWT AFG"},
     {"sultanate", "OMN BRN"},
     {"federation", "RUS"},
     {"union", "EU AU EAEU"},

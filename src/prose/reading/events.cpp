@@ -57,12 +57,13 @@ class Matcher {
     };
     for (auto& claim : claims) {
       const int head = s_.at(claim.trigger).head;
-      if (claim.nominal || !passes(claim) || claim.source.actor == kNoActor ||
+      const bool talks = claim.event && *claim.event == Plover::consult;  // "gives aid to A and opened talks"
+      if (claim.nominal || !(passes(claim) || talks) || claim.source.actor == kNoActor ||
           claim.target.actor != kNoActor || s_.at(claim.trigger).rel != Rel::conj || head < 0)
         continue;
       const auto first = std::ranges::find_if(claims, [&](const Claim& c) {
-        return c.trigger == head && !c.nominal && passes(c) && c.source.actor == claim.source.actor &&
-               c.target.actor != kNoActor;
+        return c.trigger == head && !c.nominal && (talks || passes(c)) &&
+               c.source.actor == claim.source.actor && c.target.actor != kNoActor;
       });
       if (first == claims.end()) continue;
       claim.target = first->target;
@@ -97,6 +98,7 @@ class Matcher {
     auto args = arguments_of(s_, v);
     const auto match = best_frame(s_, v, args);
     if (!match) return;
+    if (const int name = name_before_which(v, args); name >= 0) args.subject = name;
     if (args.subject < 0 && !args.passive) args.subject = name_before(s_, finder_, v);
     if (args.subject < 0 && !args.passive) args.subject = topic_before(s_, finder_, v);
     const auto& frame = FrameTable::builtin().frames()[match->frame];
@@ -176,6 +178,21 @@ class Matcher {
     const auto to = finder_.resolve(addressed).actor;
     if (from == kNoActor || to == kNoActor || from == to) return;
     out_.add(v, Match{*deed, 1.5, -1}, arguments_of(s_, v), speaker, addressed, false);
+  }
+
+  // "its friendship with Israel, which has supplied": a name right before "which" that can act goes before
+  // the thing it belongs to.
+  int name_before_which(int v, const Arguments& args) const {
+    const auto& node = s_.at(v);
+    if (node.rel != Rel::relcl || args.passive || args.subject < 0 || args.subject != node.head) return -1;
+    if (s_.at(args.subject).mention >= 0 || finder_.agent(args.subject)) return -1;
+    for (const auto k : s_.kids(v)) {
+      if ((s_.at(k).lower != "which" && s_.at(k).lower != "who") || k < 2 || s_.at(k - 1).lower != ",")
+        continue;
+      if (finder_.mentioned(k - 2) != kNoActor && s_.under(k - 2, args.subject) && !finder_.is_place(k - 2))
+        return k - 2;
+    }
+    return -1;
   }
 
   // "supports its claim to Kosovo": whose claim it is, not to what.

@@ -40,6 +40,7 @@ constexpr std::string_view kIrregularVerbs =
     "bear borne bear bade bid bid bid "
     "foresaw foresee foreseen foresee mistook mistake outlawed outlaw rebuilt rebuild reset reset retook "
     "retake retaken retake upheld uphold "
+    "siding side sided side "
     "overran overrun overrun overrun outran outrun overtook overtake overtaken overtake oversaw oversee "
     "redrew redraw redrawn redraw resold resell foretold foretell befell befall withdrew withdraw "
     "backed back ca can wo will sha shall n't not 'll will 'd would dying die lying lie tying tie vying vie "

@@ -32,6 +32,7 @@ class PartyFinder {
   // The actors of a phrase, its joined phrases included. Empty only where node is -1.
   std::vector<Resolved> parties(int node) const;
   Resolved resolve(int node) const;
+  const Sentence& sentence() const { return s_; }
   // The actor a name in the sentence stands for; kNoActor where it is a block.
   ActorIndex mentioned(int node) const;
   // A word for someone who acts for a state: of the dictionary's, or of ours.

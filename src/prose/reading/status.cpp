@@ -211,6 +211,15 @@ bool attitude(const Sentence& s, int verb) {
          std::ranges::find(kAttitudes, s.at(verb).lemma) != kAttitudes.end();
 }
 
+// "Islamabad accuses the Taliban; Kabul denies it": what stands behind a semicolon is a sentence of its own.
+static bool behind_semicolon(const Sentence& s, int word, int head) {
+  if (head > word || s.at(word).pos != Pos::verb) return false;
+  for (int i = head + 1; i < word; ++i) {
+    if (s.at(i).lower == ";") return true;
+  }
+  return false;
+}
+
 Standing standing_of(const Sentence& s, int word) {
   const auto& table = FrameTable::builtin();
   Standing standing;
@@ -241,6 +250,7 @@ Standing standing_of(const Sentence& s, int word) {
     const int head = node.head;
     if (head < 0) break;
     const auto& above = s.at(head);
+    if (behind_semicolon(s, at, head)) break;
     if (node.rel == Rel::conj) {
       // Joined clauses share what stands above the first, and its modal where the second has none.
       if (s.kid(at, Rel::aux) < 0 && s.kid(at, Rel::nsubj) < 0 && node.tag == above.tag && node.tag == "VB") {
@@ -382,7 +392,7 @@ Standing standing_of(const Sentence& s, int word) {
     at = embedder;
   }
   // "Had Armenia attacked, Turkey would have intervened."
-  if (s.size() > 4 && s.at(0).lower == "had") {
+  if (s.size() > 4 && (s.at(0).lower == "had" || s.at(0).lower == "should")) {
     int comma = 0;
     while (comma < s.size() && s.at(comma).lower != ",") ++comma;
     bool would = false;

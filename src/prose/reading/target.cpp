@@ -4,14 +4,29 @@
 #include <array>
 
 #include "prose/reading/status.hpp"
+#include "prose/reading/word_lists.hpp"
 
 namespace entente::prose {
+
+namespace {
+
+// "In February Pakistan closed the crossing": a month is no one.
+bool is_date(const Sentence& s, int node) {
+  static constexpr std::array<std::string_view, 19> kDates = {
+      "january",   "february",  "march",   "april",    "may",      "june",   "july",
+      "august",    "september", "october", "november", "december", "monday", "tuesday",
+      "wednesday", "thursday",  "friday",  "saturday", "sunday"};
+  return s.at(node).mention < 0 && (s.at(node).pos == Pos::number || in(kDates, s.at(node).lower));
+}
+
+}  // namespace
 
 int by_preposition(const PartyFinder& finder, std::span<const std::string_view> preps, const Arguments& args,
                    bool need_actor, ActorIndex but) {
   for (const auto preposition : preps) {
     for (const auto& oblique : args.obliques) {
       if (oblique.preposition != preposition || oblique.node == args.subject) continue;
+      if (is_date(finder.sentence(), oblique.node)) continue;
       if (need_actor) {
         const auto actor = finder.resolve(oblique.node).actor;
         if (actor == kNoActor || actor == but) continue;

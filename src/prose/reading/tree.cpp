@@ -268,6 +268,17 @@ void build_sentence(std::string_view text, const std::vector<Token>& tokens, Sen
       node.rel = Rel::obj;
   }
   free_from_weekdays(out);
+  // "It urged India to resume business": who urges is no dummy.
+  for (std::size_t i = 0; i < out.nodes.size(); ++i) {
+    auto& node = out.nodes[i];
+    if (node.rel != Rel::expl || node.lower != "it" || node.head < static_cast<int>(i)) continue;
+    const int verb = node.head;
+    const int object = out.kid(verb, Rel::obj);
+    if (out.at(verb).pos == Pos::verb && object > verb && out.kid(verb, Rel::nsubj) < 0 &&
+        out.kid(verb, Rel::csubj) < 0 && out.kid(verb, Rel::ccomp) < 0 && out.at(verb).lemma != "take" &&
+        out.at(verb).lemma != "make")
+      node.rel = Rel::nsubj;
+  }
   // "The UAE, in a statement issued jointly, called on Iran": a subject and no auxiliary, no passive.
   for (std::size_t i = 0; i < out.nodes.size(); ++i) {
     auto& node = out.nodes[i];
