@@ -105,6 +105,10 @@ void ClaimMaker::add(int trigger, const Match& match, const Arguments& args, int
   if (experiencer_object(frame)) std::swap(source, target);
   auto sources = finder_.parties(source);
   auto targets = finder_.parties(target);
+  // A ministry that protests complains; people in the streets protest.
+  const bool officials = std::ranges::any_of(
+      sources, [](const auto& s) { return s.actor != kNoActor && s.role.starts_with("GOV"); });
+  if (frame.name == "protest" && !nominal && officials) claim.event = Plover::accuse;
   // Exports go, aid comes, a flood of them leaves: only who acts visits, and it visits another.
   if (frame.name == "visit" && moves(s_.at(trigger).lemma) && !nominal && args.object < 0) {
     const bool thing = sources.size() == 1 && !sources.front().direct && !sources.front().agent_like &&

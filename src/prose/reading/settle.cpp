@@ -63,13 +63,6 @@ void settle(const Sentence& s, std::vector<Claim>& claims) {
       claim.event = Plover::reject;
       status = Status::asserted;
     }
-    // No longer to trust is to distrust.
-    if (frame.relation == "trusts" && status == Status::negated) {
-      if (const auto distrusts = FrameTable::builtin().by_name("distrusts")) {
-        claim.frame = *distrusts;
-        status = Status::asserted;
-      }
-    }
     // "would drown its ally Sudan": that it is an ally is taken for granted.
     const auto rel = s.at(claim.trigger).rel;
     const bool named_so = frame.kind == FrameKind::relation && claim.nominal &&

@@ -233,6 +233,7 @@ void build_sentence(std::string_view text, const std::vector<Token>& tokens, Sen
     node.end = tokens[end - 1].end;
     const auto form = text.substr(node.begin, node.end - node.begin);
     node.lower = to_lower(form);
+    if (form == "May" && t > span.first) fixed = meaning.name_tag;  // the month
     scratch.words.push_back(view_word(form));
     scratch.fixed.push_back(fixed);
     out.nodes.push_back(std::move(node));
@@ -284,7 +285,14 @@ void build_sentence(std::string_view text, const std::vector<Token>& tokens, Sen
     auto& node = out.nodes[i];
     if (node.tag != "VBN" || (node.rel != Rel::root && node.rel != Rel::conj && node.rel != Rel::ccomp))
       continue;
-    const int subject = out.kid(static_cast<int>(i), Rel::nsubj_pass);
+    int subject = out.kid(static_cast<int>(i), Rel::nsubj_pass);
+    if (subject < 0 && node.rel == Rel::root && out.kid(static_cast<int>(i), Rel::nsubj) < 0) {
+      // "In May Wang Yi mediated": a bare name right before the verb
+      const int before = static_cast<int>(i) - 1;
+      const bool bare = before >= 0 && out.at(before).mention >= 0 &&
+                        out.at(before).head == static_cast<int>(i) && out.preposition(before).empty();
+      if (bare) subject = before;
+    }
     const bool helped = std::ranges::any_of(out.kids(static_cast<int>(i)), [&](int k) {
       return out.at(k).rel == Rel::aux || out.at(k).rel == Rel::aux_pass;
     });
