@@ -291,6 +291,15 @@ Resolved PartyFinder::resolve_at(int node, int depth) const {
       }
     }
   }
+  // "The army's spokesman blamed India": the organ of the state the paragraph was about last.
+  static constexpr std::array<std::string_view, 9> kOrgans = {
+      "government", "army", "military", "ministry", "parliament", "cabinet", "regime", "junta", "leadership"};
+  const auto last = memory_.last_of_paragraph();
+  if (in(kOrgans, n.lower) && out.actor == kNoActor && n.mention < 0 && s_.has_kid(node, "the", Rel::det) &&
+      s_.kid(node, Rel::poss) < 0 && last != kNoActor && !is_organisation(last)) {
+    out.actor = last;
+    out.by_reference = true;
+  }
   return out;
 }
 
