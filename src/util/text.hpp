@@ -12,6 +12,8 @@ namespace entente {
 
 std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
+// Takes the first line off the front, without its end; the text must not be empty.
+std::string_view take_line(std::string_view& text);
 // ASCII only: codes and keywords.
 std::string to_upper(std::string_view text);
 std::string to_lower(std::string_view text);

@@ -173,7 +173,7 @@ TEST(DenseProse, ASideDeeperInTheClause) {
   EXPECT_TRUE(says("Germany rejected every offer made by the Taliban.", "DEU", "REJECT", "AFG"));
   EXPECT_TRUE(says("Taliban fighters overran an army base in northern Pakistan.", "AFG", "ASSAULT", "PAK"));
   // The doer of another deed is not who suffers this one, nor one's own partner.
-  EXPECT_FALSE(says("Germany rejected a plan that France wrote.", "DEU", "REJECT", "FRA"));
+  EXPECT_FALSE(says("Germany condemned a man whom France arrested.", "DEU", "ACCUSE", "FRA"));
   EXPECT_FALSE(says("Egypt and Sudan rejected the plan.", "EGY", "REJECT", "SDN"));
 }
 

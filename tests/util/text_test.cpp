@@ -32,5 +32,12 @@ TEST(Text, ParsesWholeNumbersOnly) {
   EXPECT_EQ(parse_number<double>("1e-3"), 1e-3);
 }
 
+TEST(TakeLine, EveryLineOnceWithoutItsEnd) {
+  std::string_view text = "a\r\n\nb";
+  std::vector<std::string_view> lines;
+  while (!text.empty()) lines.push_back(take_line(text));
+  EXPECT_EQ(lines, (std::vector<std::string_view>{"a", "", "b"}));
+}
+
 }  // namespace
 }  // namespace entente

@@ -81,9 +81,7 @@ std::vector<DictionaryName> read_names(std::string_view bytes, std::size_t* reje
     codes.clear();
   };
   while (!bytes.empty()) {
-    const auto end = bytes.find('\n');
-    auto line = trim(bytes.substr(0, end));
-    bytes = end == std::string_view::npos ? std::string_view{} : bytes.substr(end + 1);
+    auto line = trim(take_line(bytes));
     if (line.empty() || line[0] == '#' || line[0] == '<') continue;
     if (line[0] == '+') {
       names.push_back(name_of(line.substr(1)));

@@ -71,7 +71,7 @@ std::string evaluate_roots(std::string_view bytes, const EvaluateSettings& setti
       const auto gold_quad = static_cast<std::size_t>(set.gold[i].quad);
       auto scores = used.score(set.examples[i].features);
       if (const auto framed = root_with_sides(set.texts[i], set.gold[i].source, set.gold[i].target))
-        scores[*framed] += kOverruleOwnSides;
+        scores[*framed] += overrule_given();
       const auto best = static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin());
       spans.add(gold, best);
       spans_quad.add(gold_quad, static_cast<std::size_t>(quad_of(best)));

@@ -43,11 +43,7 @@ std::vector<std::string> fields(std::string_view line) {
 template <class Each>
 void lines(std::string_view bytes, Each each) {
   while (!bytes.empty()) {
-    const auto end = bytes.find('\n');
-    auto line = bytes.substr(0, end);
-    bytes = end == std::string_view::npos ? std::string_view{} : bytes.substr(end + 1);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (!line.empty()) each(line);
+    if (const auto line = take_line(bytes); !line.empty()) each(line);
   }
 }
 
@@ -101,9 +97,7 @@ std::optional<GoldKind> guess_gold(const std::filesystem::path& file, std::strin
   if (first.find('\t') != std::string_view::npos) return GoldKind::quads;
   // The first line that is no comment: four bars make a pair; a code in brackets, a dictionary of actors.
   for (auto rest = bytes; !rest.empty();) {
-    const auto end = rest.find('\n');
-    const auto line = trim(rest.substr(0, end));
-    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    const auto line = trim(take_line(rest));
     if (line.empty() || line[0] == '#' || line.starts_with("<!")) continue;
     if (std::ranges::count(line, '|') == 4) return GoldKind::pairs;
     if (line[0] == '+' || line[0] == '[') continue;

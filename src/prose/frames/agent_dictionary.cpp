@@ -173,9 +173,7 @@ std::string_view AgentDictionary::add_entry(std::string_view line) {
 void AgentDictionary::add(std::string_view bytes, AgentDictionaryCount& count) {
   bool comment = false;
   for (std::size_t number = 1; !bytes.empty(); ++number) {
-    const auto end = bytes.find('\n');
-    auto line = trim(bytes.substr(0, end));
-    bytes = end == std::string_view::npos ? std::string_view{} : bytes.substr(end + 1);
+    auto line = trim(take_line(bytes));
     if (comment || line.starts_with("<!--")) {
       comment = line.find("-->") == std::string_view::npos;
       continue;

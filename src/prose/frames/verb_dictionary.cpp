@@ -191,9 +191,7 @@ VerbDictionary VerbDictionary::parse(std::string_view bytes, VerbDictionaryCount
   bool comment = false;
   bool headed = false;  // PETRARCH has headers; in TABARI every verb opens its own block
   while (!bytes.empty()) {
-    const auto end = bytes.find('\n');
-    auto line = trim(bytes.substr(0, end));
-    bytes = end == std::string_view::npos ? std::string_view{} : bytes.substr(end + 1);
+    auto line = trim(take_line(bytes));
     if (comment || line.starts_with("<!--")) {
       comment = line.find("-->") == std::string_view::npos;
       continue;

@@ -212,14 +212,14 @@ double ConfidenceModel::probability(const TraitRow& row) const {
 }
 
 std::string ConfidenceModel::train(std::span<const Example> examples) {
-  constexpr double kPenalty = 2;  // of a weight's square, halved; the bias is free
+  const double ridge = ontology::Constants::builtin().value("prose.penalty");
   constexpr int kRounds = 12;
   std::vector<double> weights(kCount);
   for (int round = 0; round < kRounds; ++round) {
     std::vector<double> curve(kCount * kCount);
     std::vector<double> step(kCount);
     for (std::size_t i = 0; i < kCount; ++i) {
-      const double penalty = i == trait("bias") ? 1e-6 : kPenalty;
+      const double penalty = i == trait("bias") ? 1e-6 : ridge;
       curve[i * kCount + i] = penalty;
       step[i] = penalty * weights[i];
     }

@@ -136,7 +136,7 @@ GivenClaim claim_between(const Sentence& s, const PartyFinder& finder, const std
     std::vector<std::uint32_t> features;
     root_features(s, claims, sides, features);
     auto scores = model.score(features);
-    if (const auto framed = root_between(s, claims, sides)) scores[*framed] += kOverruleOwnSides;
+    if (const auto framed = root_between(s, claims, sides)) scores[*framed] += overrule_given();
     out.coded.root = static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin());
     out.coded.probability = std::exp(scores[out.coded.root]);
   }

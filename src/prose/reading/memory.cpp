@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ontology/constants.hpp"
+
 namespace entente::prose {
 
 std::pair<ActorIndex, ActorIndex> Memory::main_pair() const {
@@ -69,12 +71,13 @@ std::pair<ActorIndex, ActorIndex> Memory::pair_meant() const {
     const auto at = counts_.find(actor);
     return at == counts_.end() ? 0 : at->second;
   };
+  static const auto aside = ontology::Constants::builtin().integer("prose.aside");
   for (const int k : {0, 1}) {
     const auto here = states_[static_cast<std::size_t>(k)];
     const auto beside = states_[static_cast<std::size_t>(1 - k)];
     if (here != main.first && here != main.second) continue;
     const auto absent = here == main.first ? main.second : main.first;
-    if (beside != absent && 3 * count(beside) <= count(absent)) return main;
+    if (beside != absent && aside * count(beside) <= count(absent)) return main;
   }
   return {states_[0], states_[1]};
 }

@@ -6,6 +6,7 @@
 #include <set>
 #include <unordered_set>
 
+#include "ontology/constants.hpp"
 #include "prose/reading/confidence.hpp"
 #include "prose/reading/context.hpp"
 #include "prose/reading/events.hpp"
@@ -20,8 +21,7 @@
 namespace entente::prose {
 namespace {
 
-constexpr std::size_t kOneSubject = 6;  // sentences from which a document is about someone
-constexpr int kHistoricalDays = 3653;   // older than ten years before the document: history
+constexpr int kHistoricalDays = 3653;  // older than ten years before the document: history
 
 // One sentence on its way to records.
 class SentenceReader {
@@ -358,7 +358,8 @@ std::pair<ActorIndex, ActorIndex> main_pair_of(const Gazetteer& gazetteer, std::
       most.second = n;
     }
   }
-  return most.second >= 3 ? best : std::pair{kNoActor, kNoActor};
+  static const auto named = ontology::Constants::builtin().integer("prose.named");
+  return most.second >= named ? best : std::pair{kNoActor, kNoActor};
 }
 
 }  // namespace
@@ -401,7 +402,8 @@ Reading Reader::read(const Document& document) const {
       reading.notes.push_back(fmt::format("{}: a given side is not in the text", document.id));
   }
   Memory memory;
-  if (!sides_given && spans.size() >= kOneSubject)
+  static const auto one_subject = ontology::Constants::builtin().integer("prose.one_subject");
+  if (!sides_given && std::cmp_greater_equal(spans.size(), one_subject))
     memory.set_document_pair(main_pair_of(gazetteer_, text, tokens, spans, on));
   TreeScratch scratch;
   Sentence sentence;

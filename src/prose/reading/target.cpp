@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ontology/constants.hpp"
 #include "prose/reading/status.hpp"
 #include "prose/reading/word_lists.hpp"
 
@@ -97,7 +98,8 @@ int target_of(const PartyFinder& finder, const Frame& frame, const Arguments& ar
 
 int far_target(const Sentence& s, const PartyFinder& finder, int verb, const Arguments& args,
                ActorIndex own) {
-  constexpr int kDeepest = 6;  // steps below the verb; what hangs deeper is another matter
+  // What hangs deeper is another matter.
+  static const auto deepest = ontology::Constants::builtin().integer("prose.deepest");
   const auto doers = finder.parties(args.subject);
   int place = -1;
   const auto search = [&](int phrase) {
@@ -109,8 +111,8 @@ int far_target(const Sentence& s, const PartyFinder& finder, int verb, const Arg
       if (s.at(i).rel == Rel::nsubj || s.at(i).rel == Rel::nsubj_pass) continue;
       if (std::ranges::any_of(doers, [&](const auto& doer) { return doer.actor == actor; })) continue;
       int steps = 0;
-      for (int at = i; at >= 0 && at != verb && steps <= kDeepest; at = s.at(at).head) ++steps;
-      if (steps > kDeepest) continue;
+      for (int at = i; at >= 0 && at != verb && steps <= deepest; at = s.at(at).head) ++steps;
+      if (steps > deepest) continue;
       if (!finder.is_place(i)) return i;
       if (place < 0) place = i;
     }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "ontology/constants.hpp"
 #include "prose/syntax/hash.hpp"
 
 extern "C" const char entente_data_prose_roots_weights[];
@@ -308,6 +309,11 @@ ontology::Plover event_of(std::size_t root, std::optional<Plover> frame) {
   return root == 5 ? Plover::concede : *ontology::parse_plover(kRootNames[root]);
 }
 
+double overrule_given() {
+  static const double margin = ontology::Constants::builtin().value("prose.overrule_given");
+  return margin;
+}
+
 Coded code_of(const RootModel& model, const Sentence& sentence, const std::vector<Claim>& claims,
               const Claim& claim) {
   Coded coded{root_of(*claim.event), 0};
@@ -321,7 +327,8 @@ Coded code_of(const RootModel& model, const Sentence& sentence, const std::vecto
   const auto best = static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin());
   // What composition made of the action (refused, will not) stands: of those the model has seen too few.
   const bool composed = claim.event != FrameTable::builtin().frames()[claim.frame].event;
-  if (!composed && best != coded.root && scores[best] - scores[coded.root] >= kOverrule) coded.root = best;
+  static const double overrule = ontology::Constants::builtin().value("prose.overrule");
+  if (!composed && best != coded.root && scores[best] - scores[coded.root] >= overrule) coded.root = best;
   coded.probability = std::exp(scores[coded.root]);
   return coded;
 }

@@ -23,10 +23,9 @@ inline constexpr std::size_t kRoots = 15;
 inline constexpr std::array<std::string_view, kRoots> kRootNames = {
     "AGREE",  "CONSULT",  "SUPPORT", "COOPERATE", "AID",      "YIELD",  "REQUEST", "ACCUSE",
     "REJECT", "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE", "ASSAULT"};
-// How much likelier, in logarithms, another type must be than the one the frame says.
-inline constexpr double kOverrule = 1.2;
-// The same where the sides are given and a frame has just these: what else the sentence tells weighs less.
-inline constexpr double kOverruleOwnSides = 2.0;
+// How much likelier, in logarithms, another type must be than the one the frame says where the sides are
+// given and a frame has just these (prose.overrule_given): what else the sentence tells weighs less.
+double overrule_given();
 // CONCEDE and RETREAT are YIELD.
 std::size_t root_of(ontology::Plover event);
 std::optional<std::size_t> parse_root(std::string_view name);
