@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <map>
-#include <set>
 #include <unordered_set>
 
 #include "ontology/constants.hpp"
@@ -12,6 +10,7 @@
 #include "prose/reading/events.hpp"
 #include "prose/reading/given_sides.hpp"
 #include "prose/reading/language.hpp"
+#include "prose/reading/main_pair.hpp"
 #include "prose/reading/numbers.hpp"
 #include "prose/reading/time_reader.hpp"
 #include "prose/roots/root_model.hpp"
@@ -329,37 +328,6 @@ bool worth_parsing(std::string_view text, std::span<const Token> tokens, const M
     if (word[0] >= 'A' && word[0] <= 'Z' && memory.person(lower) != kNoActor) return true;
   }
   return false;
-}
-
-// The two states a document names in most sentences, where it names both in three or more.
-std::pair<ActorIndex, ActorIndex> main_pair_of(const Gazetteer& gazetteer, std::string_view text,
-                                               std::span<const Token> tokens,
-                                               std::span<const SentenceSpan> sentences, Day on) {
-  std::map<ActorIndex, int> counts;
-  std::vector<Mention> mentions;
-  std::set<ActorIndex> here;
-  for (const auto span : sentences) {
-    gazetteer.find(text, tokens.subspan(span.first, span.last - span.first), on, mentions);
-    here.clear();
-    for (const auto& mention : mentions) {
-      if (mention.actor != kNoActor && gazetteer.actor(mention.actor).kind == ActorKind::state)
-        here.insert(mention.actor);
-    }
-    for (const auto actor : here) ++counts[actor];
-  }
-  std::pair<ActorIndex, ActorIndex> best{kNoActor, kNoActor};
-  std::pair<int, int> most{0, 0};
-  for (const auto& [actor, n] : counts) {
-    if (n > most.first) {
-      best = {actor, best.first};
-      most = {n, most.first};
-    } else if (n > most.second) {
-      best.second = actor;
-      most.second = n;
-    }
-  }
-  static const auto named = ontology::Constants::builtin().integer("prose.named");
-  return most.second >= named ? best : std::pair{kNoActor, kNoActor};
 }
 
 }  // namespace
