@@ -51,11 +51,26 @@ int governor(const Sentence& s, int node) {
   return at;
 }
 
+// What the frames that know a word make of it: says something of verbs the sentences have not shown.
+void known_as(std::string_view kind, std::string_view lemma, Collector& add) {
+  const auto& table = FrameTable::builtin();
+  std::uint32_t seen = 0;
+  for (const auto frames : {table.verbs(lemma), table.nouns(lemma)}) {
+    for (const auto f : frames) {
+      const auto& event = table.frames()[f].event;
+      if (!event || (seen >> root_of(*event) & 1U) != 0) continue;
+      seen |= 1U << root_of(*event);
+      add(kind, kRootNames[root_of(*event)]);
+    }
+  }
+}
+
 void clause_features(const Sentence& s, std::string_view side, int phrase, int verb, Collector& add) {
   if (verb < 0) return;
   const auto& v = s.at(verb);
   add(side, "v", v.lemma);
   add("v", v.lemma);
+  known_as("ve", v.lemma, add);
   const auto args = arguments_of(s, verb);
   const bool subject = args.subject >= 0 && (args.subject == phrase || s.under(phrase, args.subject));
   add(side, "role", v.lemma, subject ? 1 : args.object >= 0 && s.under(phrase, args.object) ? 2 : 3);
@@ -65,6 +80,7 @@ void clause_features(const Sentence& s, std::string_view side, int phrase, int v
   if (args.object >= 0) {
     add("vo", v.lemma, s.at(args.object).lemma);
     add("o", s.at(args.object).lemma);
+    known_as("oe", s.at(args.object).lemma, add);
   }
   for (const auto k : s.kids(verb)) {
     const auto& kid = s.at(k);
@@ -76,6 +92,7 @@ void clause_features(const Sentence& s, std::string_view side, int phrase, int v
     if (kid.rel == Rel::xcomp || kid.rel == Rel::ccomp || kid.rel == Rel::advcl) {
       add("vx", v.lemma, kid.lemma);
       add("x", kid.lemma);
+      known_as("xe", kid.lemma, add);
       add("xrel", v.lemma, static_cast<int>(kid.rel));
       const int object = s.kid(k, Rel::obj);
       if (object >= 0) add("xo", kid.lemma, s.at(object).lemma);
@@ -264,6 +281,7 @@ RootScores RootModel::score(std::span<const std::uint32_t> features) const {
 std::string RootModel::train(std::span<const Example> examples, int epochs) {
   std::vector<double> weight(kRows * kRoots);
   std::vector<double> square(kRows * kRoots, 1e-6);
+  std::vector<double> mean(kRows * kRoots);  // of the second half of the rounds: what is kept
   constexpr double kRate = 0.12;
   constexpr double kDecay = 2e-5;
   for (int epoch = 0; epoch < epochs; ++epoch) {
@@ -288,16 +306,19 @@ std::string RootModel::train(std::span<const Example> examples, int epochs) {
         }
       }
     }
+    if (2 * epoch < epochs) continue;
+    const double share = 1.0 / (epochs - (epochs + 1) / 2);
+    for (std::size_t i = 0; i < mean.size(); ++i) mean[i] += share * weight[i];
   }
   double most = 1e-9;
-  for (const double w : weight) most = std::max(most, std::abs(w));
+  for (const double w : mean) most = std::max(most, std::abs(w));
   const double scale = most / 127;
   std::string out = "entente root weights 1\n";
   out.append(reinterpret_cast<const char*>(&scale), 8);
   for (std::size_t row = 0; row < kRows; ++row) {
     for (std::size_t c = 0; c < 16; ++c) {
       out += c < kRoots
-                 ? static_cast<char>(static_cast<std::int8_t>(std::lround(weight[row * kRoots + c] / scale)))
+                 ? static_cast<char>(static_cast<std::int8_t>(std::lround(mean[row * kRoots + c] / scale)))
                  : '\0';
     }
   }

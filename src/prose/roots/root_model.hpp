@@ -60,7 +60,7 @@ class RootModel {
     std::size_t root;
   };
   // The bytes of a model trained on the examples: the same examples, the same bytes.
-  static std::string train(std::span<const Example> examples, int epochs = 30);
+  static std::string train(std::span<const Example> examples, int epochs = 16);
 
  private:
   std::vector<std::int8_t> weights_;  // row * 16
