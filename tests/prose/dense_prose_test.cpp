@@ -192,5 +192,17 @@ TEST(DenseProse, NoPassiveWithoutAnAuxiliary) {
       "*", "REQUEST", "ARE"));
 }
 
+TEST(DenseProse, WhatOneIsCalled) {
+  EXPECT_TRUE(says("Iran called Israel's raid an act of aggression.", "IRN", "ACCUSE", "ISR"));
+  EXPECT_FALSE(says("Iran called Israel's proposal constructive.", "IRN", "ACCUSE", "ISR"));
+  EXPECT_FALSE(says("Iran called Israel's raid an act of aggression.", "IRN", "CONSULT", "ISR"));
+  EXPECT_FALSE(says("Iran described its cooperation with Russia.", "IRN", "ACCUSE", "RUS"));
+}
+
+TEST(DenseProse, MissilesFiredAtSomeoneAreNoTest) {
+  EXPECT_TRUE(says("Pakistan fired drones and missiles at Indian bases.", "PAK", "ASSAULT", "IND"));
+  EXPECT_FALSE(says("Pakistan fired a missile in a test.", "PAK", "ASSAULT", "*"));
+}
+
 }  // namespace
 }  // namespace entente::prose

@@ -110,14 +110,16 @@ void ClaimMaker::add(int trigger, const Match& match, const Arguments& args, int
       sources, [](const auto& s) { return s.actor != kNoActor && s.role.starts_with("GOV"); });
   if (frame.name == "protest" && !nominal && officials) claim.event = Plover::accuse;
   // Exports go, aid comes, a flood of them leaves: only who acts visits, and it visits another.
-  if (frame.name == "visit" && moves(s_.at(trigger).lemma) && !nominal && args.object < 0) {
+  if (frame.name == "visit" && moves(s_.at(trigger).lemma) && !nominal) {
     const bool thing = sources.size() == 1 && !sources.front().direct && !sources.front().agent_like &&
                        !sources.front().by_reference;
     const bool nowhere = target >= 0 && names_deed(s_.at(target).lemma);  // "came to its aid"
     const bool home = sources.size() == 1 && targets.size() == 1 && sources.front().actor != kNoActor &&
                       sources.front().actor == targets.front().actor;
     const bool out = std::ranges::any_of(s_.kids(trigger), [&](int k) { return s_.at(k).rel == Rel::prt; });
-    if (thing || nowhere || home || out) return;
+    // "have come to believe": no one goes anywhere.
+    const bool believes = s_.kid(trigger, Rel::xcomp) >= 0;
+    if (thing || nowhere || home || out || believes) return;
   }
   // A thing neither visits nor meets: "the treaty left the Emirates without access".
   if (!nominal && claim.event == Plover::consult && sources.size() == 1 && source >= 0 &&

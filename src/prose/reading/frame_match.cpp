@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "prose/reading/status.hpp"
+#include "prose/reading/word_lists.hpp"
 
 namespace entente::prose {
 namespace {
@@ -65,9 +66,66 @@ bool needs_clause(std::string_view lemma, const Frame& frame) {
   return (lemma == "tell" || lemma == "want" || lemma == "instruct") && frame.name == "urge";
 }
 
+// "at Israel", "at Indian bases"
+bool names_someone(const Sentence& s, int node) {
+  return s.at(node).mention >= 0 || std::ranges::any_of(s.kids(node), [&](int k) {
+           const auto rel = s.at(k).rel;
+           return s.at(k).mention >= 0 && (rel == Rel::amod || rel == Rel::compound || rel == Rel::poss);
+         });
+}
+
+// What someone or something is called: the words of "called it a provocation", "described as unfair".
+constexpr std::array<std::string_view, 42> kHarsh = {
+    "terrorist", "criminal",     "crime",         "aggressor",   "aggression",    "illegal",
+    "unlawful",  "illegitimate", "genocide",      "provocation", "threat",        "traitor",
+    "puppet",    "barbaric",     "unfair",        "unjust",      "unacceptable",  "baseless",
+    "absurd",    "colonial",     "artificial",    "immoral",     "flawed",        "dangerous",
+    "reckless",  "cowardly",     "brutal",        "shameful",    "betrayal",      "violation",
+    "hostile",   "unfriendly",   "hypocritical",  "dictator",    "enemy",         "liar",
+    "thug",      "outrage",      "irresponsible", "cynical",     "destabilising", "destabilizing"};
+// Calling something so is no accusation.
+constexpr std::array<std::string_view, 24> kMild = {
+    "constructive", "credible",  "friend",    "brother", "partner",    "ally",    "historic", "success",
+    "important",    "serious",   "closed",    "normal",  "positive",   "welcome", "good",     "great",
+    "excellent",    "strategic", "essential", "basis",   "legitimate", "hero",    "fruitful", "special"};
+
+template <std::size_t N>
+bool said_of(const Sentence& s, int node, const std::array<std::string_view, N>& words) {
+  const auto [first, last] = s.extent(node);
+  for (int i = first; i <= last; ++i) {
+    if (in(words, s.at(i).lower) || in(words, s.at(i).lemma)) return true;
+  }
+  return false;
+}
+
+// What the verb calls its object: a second object, a complement, or what stands behind "as"; -1.
+int called_what(const Sentence& s, int v) {
+  int objects = 0;
+  int last = -1;
+  for (const auto k : s.kids(v)) {
+    if (k < v) continue;
+    if (s.at(k).rel == Rel::xcomp) return k;
+    if (s.at(k).rel == Rel::obl && s.preposition(k) == "as") return k;
+    if (s.at(k).rel == Rel::obj) {
+      ++objects;
+      last = k;
+    }
+  }
+  return objects > 1 || (s.at(v).rel == Rel::relcl && objects == 1) ? last : -1;
+}
+
+// "called the talks constructive" accuses no one; "described its cooperation" neither.
+bool accuses(const Sentence& s, int v) {
+  const int what = called_what(s, v);
+  if (what < 0) return s.at(v).lemma != "describe";
+  if (said_of(s, what, kHarsh)) return true;
+  return s.at(v).lemma != "describe" && !said_of(s, what, kMild);
+}
+
 // "called the report credible", "spoke of a build-up": no telephone, no one spoken to.
 bool spoken_to(const Sentence& s, int v, const Arguments& args) {
   if (s.kid(v, Rel::xcomp) >= 0 || s.kid(v, Rel::ccomp) >= 0 || args.receiver >= 0) return false;
+  if (called_what(s, v) >= 0) return false;
   if (args.object >= 0)
     return s.at(args.object).mention >= 0 || s.at(args.object).pos == Pos::name ||
            agent_role(s.at(args.object).lemma).has_value() || args.passive;
@@ -91,11 +149,12 @@ std::optional<Match> best_frame(const Sentence& s, int v, const Arguments& args)
     for (const auto f : table.verbs(key)) {
       const auto& frame = table.frames()[f];
       if ((lemma == "call" || lemma == "speak") && frame.name == "phone" && !spoken_to(s, v, args)) continue;
+      if (frame.name == "find_guilty_word" && !accuses(s, v)) continue;
       // "missiles fired at Israel" are no test.
       if (frame.name == "test_weapon" && std::ranges::any_of(args.obliques, [&](const auto& oblique) {
             return (oblique.preposition == "at" || oblique.preposition == "against" ||
                     oblique.preposition == "into") &&
-                   s.at(oblique.node).mention >= 0;
+                   names_someone(s, oblique.node);
           }))
         continue;
       // "islands occupied by Iran": how it stands, not what was done.
