@@ -19,7 +19,7 @@
 namespace entente::test {
 namespace {
 
-constexpr std::uint64_t kFingerprint = 0xc96b987289e1eaa0;
+constexpr std::uint64_t kFingerprint = 0x2e9d3e5d7e061f31;
 
 std::uint64_t hash(std::string_view text, std::uint64_t h = 1469598103934665603ULL) {
   for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
