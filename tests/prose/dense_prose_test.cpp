@@ -204,5 +204,23 @@ TEST(DenseProse, MissilesFiredAtSomeoneAreNoTest) {
   EXPECT_FALSE(says("Pakistan fired a missile in a test.", "PAK", "ASSAULT", "*"));
 }
 
+TEST(DenseProse, AnAllyIsAnother) {
+  EXPECT_FALSE(says("Iran's ally attacked Israel.", "IRN", "ASSAULT", "ISR"));
+  EXPECT_TRUE(says("Iran's army attacked Israel.", "IRN", "ASSAULT", "ISR"));
+  const std::string about =
+      "Serbia and Kosovo met. Serbia blamed Kosovo. Kosovo blamed Serbia. Serbia met Kosovo. Kosovo met "
+      "Serbia. ";
+  EXPECT_TRUE(
+      says(about + "In March Serbia broke off relations with its neighbour.", "SRB", "SANCTION", "XKX"));
+}
+
+TEST(DenseProse, TheConditionEndsWithItsClause) {
+  const std::string text =
+      "Should another convoy be blown up, Pakistan would bomb India again, and the Taliban have threatened "
+      "Pakistan.";
+  EXPECT_TRUE(says(text, "PAK", "ASSAULT", "IND", Status::conditional));
+  EXPECT_TRUE(says(text, "AFG", "THREATEN", "PAK"));
+}
+
 }  // namespace
 }  // namespace entente::prose

@@ -151,7 +151,8 @@ int complement_of(const Sentence& s, int word) {
       for (const auto m : s.kids(k)) {
         if ((s.at(m).rel == Rel::mark || s.at(m).rel == Rel::case_) &&
             (s.at(m).lower == "of" || s.at(m).lower == "for" || s.at(m).lower == "to" ||
-             s.at(m).lower == "from" || s.at(m).lower == "that" || s.at(m).lower == "against")) {
+             s.at(m).lower == "from" || s.at(m).lower == "that" || s.at(m).lower == "against" ||
+             (s.at(m).lower == "with" && s.at(word).lemma == "charge"))) {
           return k;
         }
       }

@@ -18,6 +18,7 @@ Wants wants(const Claim& claim) {
     if (relation == "distrusts" || relation == "rival" || relation == "competes") return Wants::someone;
     return relation == "claims" || relation == "occupies" ? Wants::opposite : Wants::nothing;
   }
+  if (FrameTable::builtin().frames()[claim.frame].name == "establish_relations") return Wants::someone;
   switch (*claim.event) {
     case Plover::agree:
     case Plover::concede:

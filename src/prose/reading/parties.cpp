@@ -196,10 +196,15 @@ Resolved PartyFinder::resolve_at(int node, int depth) const {
     out.by_reference = inner.by_reference;
     return true;
   };
+  // Whose ally or neighbour someone is, that one is not.
+  static constexpr std::array<std::string_view, 12> kOthers = {
+      "neighbour", "neighbor", "rival",   "adversary",  "opponent",    "enemy",
+      "foe",       "ally",     "partner", "competitor", "counterpart", "antagonist"};
+  const bool anothers = in(kOthers, n.lemma);
   // Names beside the head: "President Vladimir Putin", "Russian troops", "Iran's parliament".
   for (const auto rel : {Rel::flat, Rel::appos, Rel::amod, Rel::compound, Rel::poss}) {
     for (const auto k : s_.kids(node)) {
-      if (s_.at(k).rel != rel) continue;
+      if (s_.at(k).rel != rel || (anothers && rel == Rel::poss)) continue;
       if (rel == Rel::appos && n.mention < 0 && s_.at(k).mention < 0 && n.pos != Pos::name) continue;
       if ((rel == Rel::amod || rel == Rel::compound) && s_.at(k).mention < 0) {
         // "Kremlin-backed", "US-led": not the actor itself. "UN aid workers", "a Yemeni school bus": a name
@@ -240,8 +245,8 @@ Resolved PartyFinder::resolve_at(int node, int depth) const {
       }
     }
   }
-  // "its northern neighbour": of the two the text is about, the other.
-  if (n.lemma == "neighbour" || n.lemma == "neighbor") {
+  // "its northern neighbour", "its rival": of the two the text is about, the other.
+  if (anothers && n.lemma != "ally" && n.lemma != "partner") {
     if (const int owner = s_.kid(node, Rel::poss); owner >= 0) {
       const auto of = resolve_at(owner, depth + 1).actor;
       const auto [a, b] = memory_.main_pair();

@@ -398,7 +398,14 @@ Standing standing_of(const Sentence& s, int word) {
     bool would = false;
     for (int i = comma; i < s.size(); ++i)
       would = would || s.at(i).lower == "would" || s.at(i).lower == "could" || s.at(i).lower == "might";
-    if (would && comma < s.size()) standing.status = Status::conditional;
+    // Another's clause of the present is not part of it: "..., and the Taliban have threatened to respond".
+    const bool own = word < comma || std::ranges::none_of(
+                                         s.kids(word),
+                                         [&](int k) {
+                                           return s.at(k).rel == Rel::aux &&
+                                                  (s.at(k).lower == "has" || s.at(k).lower == "have");
+                                         });
+    if (would && own && comma < s.size()) standing.status = Status::conditional;
   }
   if (standing.reversed && at_stop && flip != *at_stop) {  // "never stopped backing": it goes on
     standing.reversed = false;
