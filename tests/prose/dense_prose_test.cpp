@@ -222,5 +222,31 @@ TEST(DenseProse, TheConditionEndsWithItsClause) {
   EXPECT_TRUE(says(text, "AFG", "THREATEN", "PAK"));
 }
 
+TEST(DenseProse, FramesOfDiplomacy) {
+  EXPECT_TRUE(says("Putin shook hands with the president of Azerbaijan.", "RUS", "CONSULT", "AZE"));
+  EXPECT_TRUE(says("China lodged a protest with India.", "CHN", "ACCUSE", "IND"));
+  EXPECT_FALSE(says("China lodged a protest with India.", "CHN", "PROTEST", "IND"));
+  EXPECT_TRUE(says("Turkey took delivery of missiles from Russia.", "TUR", "COOPERATE", "RUS"));
+  EXPECT_TRUE(says("India suspended the treaty with Pakistan.", "IND", "SANCTION", "PAK"));
+  EXPECT_TRUE(says("Serbs protested in Kosovo.", "SRB", "PROTEST", "XKX"));
+}
+
+TEST(DenseProse, WhatNoFrameKnowsIsStillDenied) {
+  EXPECT_TRUE(says("Pakistan accused India. India denied that any third party had played a role.", "IND",
+                   "REJECT", "PAK"));
+  EXPECT_FALSE(says("Pakistan accused India. India said that a third party had played a role.", "IND",
+                    "REJECT", "PAK"));
+}
+
+TEST(DenseProse, OneWarnsAnother) {
+  EXPECT_FALSE(
+      says("The Kremlin warned that the country could not sit on two chairs.", "RUS", "THREATEN", "RUS"));
+}
+
+TEST(DenseProse, TheirForcesStrike) {
+  EXPECT_TRUE(says("In April Pakistani aircraft struck targets in Kabul.", "PAK", "ASSAULT", "AFG"));
+  EXPECT_FALSE(says("Pakistani aircraft struck by Afghan missiles fell.", "PAK", "ASSAULT", "*"));
+}
+
 }  // namespace
 }  // namespace entente::prose

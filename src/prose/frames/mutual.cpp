@@ -13,7 +13,8 @@ bool holds_both_ways(const Frame& frame) {
            frame.relation == "competes" || frame.relation == "shares-interest" ||
            frame.relation == "neighbour" || frame.relation == "complements";
   }
-  static constexpr std::array<std::string_view, 24> kMutual = {"meet",
+  static constexpr std::array<std::string_view, 25> kMutual = {"meet",
+                                                               "shake_hands",
                                                                "exchange_fire",
                                                                "receive",
                                                                "hold_talks",

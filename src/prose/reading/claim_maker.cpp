@@ -72,6 +72,13 @@ void ClaimMaker::emit(Claim claim, std::vector<Resolved> sources, std::vector<Re
           if (backs && other == kNoActor) other = finder_.spoken_of_before(source.actor);
           to.actor = other;
           to.direct = false;
+        } else if (to.by_reference &&
+                   (s_.at(to.node).lower == "country" || s_.at(to.node).lower == "nation") &&
+                   (claim.event == Plover::threaten || claim.event == Plover::accuse ||
+                    claim.event == Plover::request)) {
+          // "The Kremlin warned that the country could not": not its own.
+          to.actor = kNoActor;
+          to.agent_like = to.direct = false;
         } else if (std::ranges::any_of(sources, [&](const auto& s) { return s.actor != source.actor; }) ||
                    std::ranges::any_of(targets, [&](const auto& t) { return t.actor != to.actor; })) {
           continue;
@@ -108,7 +115,8 @@ void ClaimMaker::add(int trigger, const Match& match, const Arguments& args, int
   // A ministry that protests complains; people in the streets protest.
   const bool officials = std::ranges::any_of(
       sources, [](const auto& s) { return s.actor != kNoActor && s.role.starts_with("GOV"); });
-  if (frame.name == "protest" && !nominal && officials) claim.event = Plover::accuse;
+  const bool in_words = s_.kid(trigger, Rel::ccomp) >= 0;  // "protested that this violated the resolution"
+  if (frame.name == "protest" && !nominal && (officials || in_words)) claim.event = Plover::accuse;
   // Exports go, aid comes, a flood of them leaves: only who acts visits, and it visits another.
   if (frame.name == "visit" && moves(s_.at(trigger).lemma) && !nominal) {
     const bool thing = sources.size() == 1 && !sources.front().direct && !sources.front().agent_like &&

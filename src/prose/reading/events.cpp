@@ -156,9 +156,16 @@ class Matcher {
         "say",     "tell",  "state",   "stress", "argue",     "reiterate",
         "declare", "think", "believe", "add",    "emphasise", "emphasize"};
     static constexpr std::array<std::string_view, 4> kMust = {"must", "should", "ought", "need"};
-    if (!in(kSay, s_.at(v).lemma)) return;
     const int clause = s_.kid(v, Rel::ccomp);
     if (clause < 0) return;
+    // "denied that a third party had played a role": where no frame knows what is denied, the denial is told.
+    if (s_.at(v).lemma == "deny" && !best_frame(s_, clause, arguments_of(s_, clause))) {
+      const auto args = arguments_of(s_, v);
+      const auto deny = FrameTable::builtin().by_name("deny");
+      if (deny && args.subject >= 0) out_.add(v, Match{*deny, 1.0, -1}, args, args.subject, -1, false);
+      return;
+    }
+    if (!in(kSay, s_.at(v).lemma)) return;
     const bool must = std::ranges::any_of(
         s_.kids(clause), [&](int k) { return s_.at(k).rel == Rel::aux && in(kMust, s_.at(k).lemma); });
     // "said the Taliban were responsible", "said Iran was behind the attack"

@@ -51,8 +51,20 @@ class Repair {
         const bool joined = (lower(i - 1) == "and" || lower(i - 1) == "but") && finite_before(i);
         const bool bare =
             i + 1 < n && (name(i + 1) || tag(i + 1).starts_with("CD") || tag(i + 1).starts_with("DT"));
-        if (past(word) && bare &&
-            ((after_name && !finite_before(i) && !finite_near(i)) || (joined && !finite_near(i)))) {
+        // "Pakistani aircraft struck targets"
+        const bool after_theirs = i > 1 && tag(i - 1).starts_with("NN") &&
+                                  nodes_[static_cast<std::size_t>(i - 2)].mention >= 0 && i + 1 < n &&
+                                  (tag(i + 1).starts_with("NN") || bare);
+        static constexpr std::array<std::string_view, 12> kSame = {"struck", "hit",    "shot",   "sent",
+                                                                   "cut",    "held",   "met",    "lost",
+                                                                   "sold",   "bought", "fought", "shut"};
+        if (after_theirs && in(kSame, word) && !finite_before(i) && !finite_near(i)) {
+          set(i, "VBD|VERB");
+          continue;
+        }
+        if (past(word) && ((after_theirs && !finite_before(i) && !finite_near(i)) ||
+                           (bare && ((after_name && !finite_before(i) && !finite_near(i)) ||
+                                     (joined && !finite_near(i)))))) {
           set(i, "VBD|VERB");
           continue;
         }
