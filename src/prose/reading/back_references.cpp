@@ -90,7 +90,6 @@ ActorIndex PartyFinder::antecedent(int node) const {
   // clause does to "it" it does to another than its own subject.
   // Nobody takes a stand on a claim or deed of its own: "Moscow supports its claim".
   const bool possessive = s_.at(node).rel == Rel::poss && !of_judged_deed(node);
-  // Persons point back to persons.
   // "called the president to express his support": what one does with one's own.
   if (possessive && in(kPersonal, s_.at(node).lower) && s_.at(node).head > node) {
     const int noun = s_.at(node).head;
@@ -103,6 +102,7 @@ ActorIndex PartyFinder::antecedent(int node) const {
       }
     }
   }
+  // Persons point back to persons.
   if (in(kPersonal, s_.at(node).lower)) {
     for (int k = node - 1; k >= 0; --k) {
       const auto mention = s_.at(k).mention;

@@ -72,7 +72,7 @@ void ClaimMaker::emit(Claim claim, std::vector<Resolved> sources, std::vector<Re
           if (backs && other == kNoActor) other = finder_.spoken_of_before(source.actor);
           to.actor = other;
           to.direct = false;
-        } else if (to.by_reference &&
+        } else if (to.by_reference && to.node >= 0 &&
                    (s_.at(to.node).lower == "country" || s_.at(to.node).lower == "nation") &&
                    (claim.event == Plover::threaten || claim.event == Plover::accuse ||
                     claim.event == Plover::request)) {
