@@ -79,13 +79,18 @@ class Checker {
       out.silence = Silence::no_state;
       return out;
     }
-    if (!record.event && kinds_of(record).empty()) {
+    const bool member = record.relation == "member";
+    if (!record.event && !member && kinds_of(record).empty()) {
       out.reason = "an attitude or a quality of the relation: no row of a store can decide it";
       out.silence = Silence::attitude;
       ENTENTE_TRY(elsewhere(out, a, b));
       return out;
     }
-    ENTENTE_TRY(ties(out, a, b));
+    if (member) {
+      ENTENTE_TRY(memberships(out, a));
+    } else {
+      ENTENTE_TRY(ties(out, a, b));
+    }
     if (record.event) ENTENTE_TRY(events(out, a, b));
     ENTENTE_TRY(elsewhere(out, a, b));
     const bool turned = record.status == prose::Status::negated || record.status == prose::Status::denied;
@@ -144,6 +149,24 @@ class Checker {
       list.push_back({"tie", rows.display(i, 1), rows.integer(i, 2), rows.integer(i, 3), std::string(kind),
                       rows.display(i, 4), rows.display(i, 5), rows.display(i, 6)});
     }
+    return {};
+  }
+
+  // Whether the state is a member on the day: a list that leaves it out says nothing, as it may be a part.
+  Result<void> memberships(Checked& out, StateId a) {
+    const auto& r = out.record;
+    ENTENTE_LET(const auto rows,
+                store_.query(R"sql(
+      SELECT m.status, s.title, m.file_id, m.row, m.valid_from, m.valid_to, m.text
+      FROM live_membership m JOIN source s ON s.source_id = m.source_id
+      WHERE m.organisation = ? AND m.state = ? AND m.status = 'member'
+        AND (m.valid_from IS NULL OR m.valid_from <= ?) AND (m.valid_to IS NULL OR m.valid_to >= ?)
+      ORDER BY m.file_id, m.row)sql",
+                             {gazetteer_.actor(r.target.actor).key, std::int64_t{a.value}, on(r), on(r)}));
+    for (std::size_t i = 0; i < rows.size() && i < kMostRows; ++i)
+      out.rows_for.push_back({"membership", rows.display(i, 1), rows.integer(i, 2), rows.integer(i, 3),
+                              rows.display(i, 0), rows.display(i, 4), rows.display(i, 5),
+                              rows.display(i, 6)});
     return {};
   }
 

@@ -28,7 +28,7 @@ constexpr std::array<Phrases, 16> kEvents = {{
     {"COERCE", "{0} coerces {1}"},
     {"ASSAULT", "{0} attacks {1}"},
 }};
-constexpr std::array<Phrases, 22> kRelations = {{
+constexpr std::array<Phrases, 29> kRelations = {{
     {"ally", "{0} is an ally of {1}"},
     {"partner", "{0} is a partner of {1}"},
     {"supports", "{0} supports {1}"},
@@ -51,6 +51,13 @@ constexpr std::array<Phrases, 22> kRelations = {{
     {"customer", "{0} buys from {1}"},
     {"base", "{0} has a base in {1}"},
     {"threat", "{0} is a threat to {1}"},
+    {"member", "{0} is a member of {1}"},
+    {"neighbour", "{0} is a neighbour of {1}"},
+    {"trusts", "{0} trusts {1}"},
+    {"influence", "{0} has influence on {1}"},
+    {"shares-interest", "{0} shares an interest with {1}"},
+    {"complements", "{0} and {1} complement each other"},
+    {"views", "{0} has a view of {1}"},
 }};
 
 template <std::size_t N>

@@ -46,8 +46,9 @@ TEST_F(CheckTest, WhatIsPlannedIsNotChecked) {
   EXPECT_TRUE(answer("France will impose sanctions on Iran.").claims.empty());
 }
 
-// A tie of the ledger, written by hand.
-void add_tie(ledger::Store& store, std::string_view kind, std::string_view a, std::string_view b) {
+// A file of the ledger with what `put` writes into it.
+template <class Put>
+void add_file(ledger::Store& store, std::string name, Put put) {
   auto load = ledger::Load::begin(store, 0, "test");
   ASSERT_TRUE(load.has_value());
   ledger::FileIdentity identity;
@@ -59,20 +60,26 @@ void add_tie(ledger::Store& store, std::string_view kind, std::string_view a, st
                      .bibtex = "",
                      .limitation = ""};
   identity.format = "t";
-  identity.series = identity.name = identity.sha256 = std::string(kind) + std::string(a);
+  identity.series = identity.name = identity.sha256 = std::move(name);
   auto out = load->begin_file(identity);
   ASSERT_TRUE(out.has_value());
-  ledger::Tie tie;
-  tie.at.row = 1;
-  tie.kind = kind;
-  tie.a = *states::Registry::builtin().by_key(a);
-  tie.b = *states::Registry::builtin().by_key(b);
-  tie.directed = true;
-  tie.valid = {day(2018, 5, 8), Day::max()};
-  tie.text = "words of the row";
-  (*out)->tie(tie);
+  put(**out);
   ASSERT_TRUE(load->end_file().has_value());
   ASSERT_TRUE(load->commit(0).has_value());
+}
+
+void add_tie(ledger::Store& store, std::string_view kind, std::string_view a, std::string_view b) {
+  add_file(store, std::string(kind) + std::string(a), [&](ledger::FileWriter& out) {
+    ledger::Tie tie;
+    tie.at.row = 1;
+    tie.kind = kind;
+    tie.a = *states::Registry::builtin().by_key(a);
+    tie.b = *states::Registry::builtin().by_key(b);
+    tie.directed = true;
+    tie.valid = {day(2018, 5, 8), Day::max()};
+    tie.text = "words of the row";
+    out.tie(tie);
+  });
 }
 
 TEST_F(CheckTest, RowsSpeakForAndAgainst) {
@@ -86,6 +93,28 @@ TEST_F(CheckTest, RowsSpeakForAndAgainst) {
   const auto no = answer("The United States never imposed sanctions on Iran.");
   ASSERT_EQ(no.claims.size(), 1U);
   EXPECT_EQ(no.claims[0].verdict, Verdict::contradicted);
+}
+
+TEST_F(CheckTest, MembersStandInTheirLists) {
+  add_file(*store_, "members", [](ledger::FileWriter& out) {
+    ledger::Membership m;
+    m.at.row = 1;
+    m.organisation = "AU";
+    m.state = *states::Registry::builtin().by_key("MAR");
+    m.status = "member";
+    m.valid = {day(2017, 1, 31), Day::max()};
+    out.membership(m);
+  });
+  const auto verdict = [&](const std::string& text) {
+    for (const auto& claim : answer(text).claims) {
+      if (claim.record.relation == "member") return claim.verdict;
+    }
+    ADD_FAILURE() << "no claim of membership in: " << text;
+    return Verdict::mixed;
+  };
+  EXPECT_EQ(verdict("Morocco is a member of the African Union."), Verdict::supported);
+  // A list may be a part: who is not in it is not observed.
+  EXPECT_EQ(verdict("Algeria is a member of the African Union."), Verdict::not_observed);
 }
 
 TEST_F(CheckTest, NumbersStandBesideValuesAndAreNotJudged) {
