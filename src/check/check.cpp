@@ -56,6 +56,20 @@ std::vector<std::string_view> kinds_of(const prose::Record& r) {
   }
 }
 
+// "has not promised to defend Iran": another promise does not speak against it. A sanction or an attack that
+// was denied and stands on record does.
+bool of_many_kinds(Plover event) {
+  switch (event) {
+    case Plover::sanction:
+    case Plover::assault:
+    case Plover::coerce:
+    case Plover::mobilize:
+      return false;
+    default:
+      return true;
+  }
+}
+
 class Checker {
  public:
   Checker(ledger::Connection& store, const prose::Gazetteer& gazetteer, const prose::Document& document)
@@ -94,6 +108,13 @@ class Checker {
     if (record.event) ENTENTE_TRY(events(out, a, b));
     ENTENTE_TRY(elsewhere(out, a, b));
     const bool turned = record.status == prose::Status::negated || record.status == prose::Status::denied;
+    if (turned && record.event && of_many_kinds(*record.event) && !out.rows_for.empty()) {
+      out.rows_for.clear();
+      out.rows_against.clear();
+      out.reason = "the text denies one deed of this type; rows tell of others";
+      out.silence = Silence::no_record;
+      return out;
+    }
     if (turned) std::swap(out.rows_for, out.rows_against);
     const bool pro = !out.rows_for.empty();
     const bool con = !out.rows_against.empty();

@@ -95,6 +95,24 @@ TEST_F(CheckTest, RowsSpeakForAndAgainst) {
   EXPECT_EQ(no.claims[0].verdict, Verdict::contradicted);
 }
 
+TEST_F(CheckTest, OneDeedDeniedIsNotEveryDeedOfItsType) {
+  add_file(*store_, "events", [](ledger::FileWriter& out) {
+    ledger::Event e;
+    e.at.row = 1;
+    e.a = *states::Registry::builtin().by_key("RUS");
+    e.b = *states::Registry::builtin().by_key("IRN");
+    e.happened_on = e.happened_to = e.reported_on = day(2024, 10, 1);
+    e.plover = ontology::Plover::agree;
+    out.event(e);
+  });
+  const auto yes = answer("Russia promised Iran a loan.");
+  ASSERT_FALSE(yes.claims.empty());
+  EXPECT_EQ(yes.claims[0].verdict, Verdict::supported);
+  const auto no = answer("Russia has not promised Iran a loan.");
+  ASSERT_FALSE(no.claims.empty());
+  EXPECT_EQ(no.claims[0].verdict, Verdict::not_observed);
+}
+
 TEST_F(CheckTest, MembersStandInTheirLists) {
   add_file(*store_, "members", [](ledger::FileWriter& out) {
     ledger::Membership m;
