@@ -57,7 +57,7 @@ std::vector<std::string_view> kinds_of(const prose::Record& r) {
 }
 
 // "has not promised to defend Iran": another promise does not speak against it. A sanction or an attack that
-// was denied and stands on record does.
+// was denied and stands on record does, and so does a tie that is the very thing, as arms that were sold.
 bool of_many_kinds(Plover event) {
   switch (event) {
     case Plover::sanction:
@@ -108,13 +108,9 @@ class Checker {
     if (record.event) ENTENTE_TRY(events(out, a, b));
     ENTENTE_TRY(elsewhere(out, a, b));
     const bool turned = record.status == prose::Status::negated || record.status == prose::Status::denied;
-    if (turned && record.event && of_many_kinds(*record.event) && !out.rows_for.empty()) {
-      out.rows_for.clear();
-      out.rows_against.clear();
-      out.reason = "the text denies one deed of this type; rows tell of others";
-      out.silence = Silence::no_record;
-      return out;
-    }
+    const bool others =
+        turned && record.event && of_many_kinds(*record.event) &&
+        std::erase_if(out.rows_for, [](const EvidenceRow& row) { return row.table == "event"; }) > 0;
     if (turned) std::swap(out.rows_for, out.rows_against);
     const bool pro = !out.rows_for.empty();
     const bool con = !out.rows_against.empty();
@@ -123,7 +119,8 @@ class Checker {
                   : con      ? Verdict::contradicted
                              : Verdict::not_observed;
     if (out.verdict == Verdict::not_observed) {
-      out.reason = "no row of the store speaks to it";
+      out.reason = others ? "the text denies one deed of this type; rows tell of others"
+                          : "no row of the store speaks to it";
       out.silence = Silence::no_record;
     } else {
       out.reason = fmt::format("{} for, {} against{}", out.rows_for.size(), out.rows_against.size(),

@@ -23,7 +23,7 @@ enum class Verdict : std::uint8_t { supported, contradicted, mixed, not_observed
 std::string_view verdict_name(Verdict verdict);
 
 struct EvidenceRow {
-  std::string table;   // event, tie, claim
+  std::string table;   // event, tie, membership, claim
   std::string source;  // the source's title
   std::int64_t file = 0, row = 0;
   std::string what;  // type or kind

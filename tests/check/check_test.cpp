@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace entente::check {
 namespace {
 
@@ -111,6 +113,15 @@ TEST_F(CheckTest, OneDeedDeniedIsNotEveryDeedOfItsType) {
   const auto no = answer("Russia has not promised Iran a loan.");
   ASSERT_FALSE(no.claims.empty());
   EXPECT_EQ(no.claims[0].verdict, Verdict::not_observed);
+}
+
+TEST_F(CheckTest, WhatIsDeniedAndStandsAsATieIsContradicted) {
+  add_tie(*store_, "arms-transfer", "IRN", "RUS");
+  const auto a = answer("Iran denied that it had supplied drones to Russia.");
+  const auto arms = std::ranges::find_if(
+      a.claims, [](const Checked& c) { return c.record.frame.find("arms") != std::string::npos; });
+  ASSERT_NE(arms, a.claims.end());
+  EXPECT_EQ(arms->verdict, Verdict::contradicted);
 }
 
 TEST_F(CheckTest, MembersStandInTheirLists) {

@@ -7,6 +7,7 @@
 #include "prose/syntax/hash.hpp"
 #include "states/normalise.hpp"
 #include "util/text.hpp"
+#include "util/word_list.hpp"
 
 extern "C" const char entente_data_prose_actors_csv[];
 extern "C" const char entente_data_prose_actors_csv_end[];
@@ -34,11 +35,6 @@ constexpr std::array<std::string_view, 44> kCommonSurnames = {
 constexpr std::array<std::string_view, 16> kNeverNames = {
     "quad",   "commonwealth", "eco",  "who",     "arg", "beehive", "reich",  "union",
     "nordic", "cw",           "guam", "mercury", "eta", "east",    "states", "tiar"};
-
-template <std::size_t N>
-bool in(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
 
 bool upper(char c) {
   return c >= 'A' && c <= 'Z';

@@ -123,10 +123,8 @@ void add_obliques(const Sentence& s, int word, std::vector<Oblique>& out) {
   }
 }
 
-}  // namespace
-
 // "was excluded from the programme by the United States": the tree may hang the doer from the noun before it.
-static int agent_below(const Sentence& s, int verb, const std::vector<Oblique>& obliques) {
+int agent_below(const Sentence& s, int verb, const std::vector<Oblique>& obliques) {
   if (s.kid(verb, Rel::aux_pass) < 0) return -1;
   for (const auto& oblique : obliques) {
     if (oblique.node <= verb) continue;
@@ -138,6 +136,8 @@ static int agent_below(const Sentence& s, int verb, const std::vector<Oblique>& 
   }
   return -1;
 }
+
+}  // namespace
 
 int complement_of(const Sentence& s, int word) {
   for (const auto rel : {Rel::xcomp, Rel::ccomp}) {

@@ -1,6 +1,8 @@
 #include "prose/reading/context.hpp"
 
 #include <algorithm>
+#include <cstdlib>
+#include <utility>
 
 namespace entente::prose {
 namespace {
@@ -52,17 +54,21 @@ Deed deed_of(const Claim& c) {
 // unless the two are meant as one another's: "both undertook to".
 std::vector<Deed> others(const Sentence& s, const PartyFinder& finder, const std::vector<Claim>& claims,
                          const Claim& claim) {
-  std::vector<std::pair<int, Deed>> near;
+  struct Near {
+    bool behind;
+    int apart;
+    Deed deed;
+  };
+  std::vector<Near> near;
   for (const auto& c : claims) {
     if (!c.event || *c.event == Plover::consult || c.inferred) continue;
     if (c.source.actor == kNoActor || c.source.actor == claim.source.actor) continue;
     if (c.trigger == claim.trigger && !claim.source.by_reference) continue;
-    const int apart = claim.trigger - c.trigger;
-    near.emplace_back(apart >= 0 ? apart : 1000 - apart, deed_of(c));
+    near.push_back({c.trigger > claim.trigger, std::abs(claim.trigger - c.trigger), deed_of(c)});
   }
-  std::ranges::stable_sort(near, {}, [](const auto& n) { return n.first; });
+  std::ranges::stable_sort(near, {}, [](const Near& n) { return std::pair(n.behind, n.apart); });
   std::vector<Deed> out;
-  for (const auto& [far, deed] : near) out.push_back(deed);
+  for (const auto& n : near) out.push_back(n.deed);
   // And who does something no frame knows: "provided that Islamabad paid for it".
   for (int i = 0; i < s.size(); ++i) {
     const bool subject = s.at(i).rel == Rel::nsubj && s.at(i).head != claim.trigger;

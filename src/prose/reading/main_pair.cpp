@@ -1,12 +1,26 @@
 #include "prose/reading/main_pair.hpp"
 
-#include <map>
 #include <set>
 #include <vector>
 
 #include "ontology/constants.hpp"
 
 namespace entente::prose {
+
+MostCounted most_counted(const std::map<ActorIndex, int>& counts) {
+  MostCounted out;
+  int first = 0;
+  for (const auto& [actor, n] : counts) {
+    if (n > first) {
+      out = {{actor, out.two.first}, first};
+      first = n;
+    } else if (n > out.second) {
+      out.two.second = actor;
+      out.second = n;
+    }
+  }
+  return out;
+}
 
 std::pair<ActorIndex, ActorIndex> main_pair_of(const Gazetteer& gazetteer, std::string_view text,
                                                std::span<const Token> tokens,
@@ -23,19 +37,9 @@ std::pair<ActorIndex, ActorIndex> main_pair_of(const Gazetteer& gazetteer, std::
     }
     for (const auto actor : here) ++counts[actor];
   }
-  std::pair<ActorIndex, ActorIndex> best{kNoActor, kNoActor};
-  std::pair<int, int> most{0, 0};
-  for (const auto& [actor, n] : counts) {
-    if (n > most.first) {
-      best = {actor, best.first};
-      most = {n, most.first};
-    } else if (n > most.second) {
-      best.second = actor;
-      most.second = n;
-    }
-  }
+  const auto most = most_counted(counts);
   static const auto named = ontology::Constants::builtin().integer("prose.named");
-  return most.second >= named ? best : std::pair{kNoActor, kNoActor};
+  return most.second >= named ? most.two : std::pair{kNoActor, kNoActor};
 }
 
 }  // namespace entente::prose

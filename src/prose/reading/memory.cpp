@@ -3,25 +3,17 @@
 #include <algorithm>
 
 #include "ontology/constants.hpp"
+#include "prose/reading/main_pair.hpp"
 
 namespace entente::prose {
 
 std::pair<ActorIndex, ActorIndex> Memory::main_pair() const {
   if (document_pair_.second != kNoActor) return document_pair_;
-  std::pair<ActorIndex, ActorIndex> best{kNoActor, kNoActor};
-  std::pair<int, int> counts{0, 0};
-  for (const auto& [actor, n] : counts_) {
-    if (n > counts.first || (n == counts.first && actor < best.first)) {
-      best = {actor, best.first};
-      counts = {n, counts.first};
-    } else if (n > counts.second || (n == counts.second && actor < best.second)) {
-      best.second = actor;
-      counts.second = n;
-    }
-  }
+  const auto most = most_counted(counts_);
   // Two that were just named together are meant before the two the text is about.
-  if (best.second == kNoActor || (pair_.second != kNoActor && counts.second < 3)) return pair_;
-  return best;
+  static const auto named = ontology::Constants::builtin().integer("prose.named");
+  if (most.two.second == kNoActor || (pair_.second != kNoActor && most.second < named)) return pair_;
+  return most.two;
 }
 
 void Memory::note(const std::vector<ActorIndex>& actors) {

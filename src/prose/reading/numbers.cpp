@@ -5,6 +5,7 @@
 #include <string>
 
 #include "util/text.hpp"
+#include "util/word_list.hpp"
 
 namespace entente::prose {
 namespace {
@@ -19,11 +20,6 @@ constexpr std::array<std::string_view, 12> kQualifiers = {"almost",        "near
 std::optional<double> number(std::string text) {
   std::erase(text, ',');
   return parse_number<double>(text);
-}
-
-template <std::size_t N>
-bool in(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
 }
 
 }  // namespace

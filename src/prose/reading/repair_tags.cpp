@@ -6,6 +6,7 @@
 
 #include "prose/frames/frame_table.hpp"
 #include "prose/reading/lemma.hpp"
+#include "util/word_list.hpp"
 
 namespace entente::prose {
 namespace {
@@ -18,11 +19,6 @@ constexpr std::array<std::string_view, 9> kBe = {"is",    "are", "was", "were", 
 constexpr std::array<std::string_view, 12> kAdverbs = {"not",        "n't",      "never",    "also",
                                                        "reportedly", "already",  "recently", "allegedly",
                                                        "repeatedly", "formally", "long",     "neither"};
-
-template <std::size_t N>
-bool in(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
 
 class Repair {
  public:

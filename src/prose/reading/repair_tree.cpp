@@ -1,16 +1,11 @@
 #include "prose/reading/repair_tree.hpp"
 
 #include <algorithm>
-#include <array>
+
+#include "prose/reading/word_lists.hpp"
 
 namespace entente::prose {
 namespace {
-
-bool is_weekday(std::string_view word) {
-  static constexpr std::array<std::string_view, 7> kDays = {"monday", "tuesday",  "wednesday", "thursday",
-                                                            "friday", "saturday", "sunday"};
-  return std::ranges::find(kDays, word) != kDays.end();
-}
 
 void move_below(Sentence& s, int word, int head) {
   auto& old = s.children[static_cast<std::size_t>(s.at(word).head)];
@@ -25,7 +20,7 @@ void move_below(Sentence& s, int word, int head) {
 // object for a part of the day's name.
 void free_from_weekdays(Sentence& s) {
   for (int day = 1; day < s.size(); ++day) {
-    if (!is_weekday(s.at(day).lower)) continue;
+    if (!in(kWeekdays, s.at(day).lower)) continue;
     const int verb = s.at(day).head;
     // "ties on Saturday with Bhutan": no one is with a day.
     if (verb >= 0) {

@@ -1,4 +1,5 @@
 #include "prose/reading/status.hpp"
+#include "util/word_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,11 +14,6 @@ constexpr std::array<std::string_view, 14> kNegations = {"not",    "never",  "n'
 constexpr std::array<std::string_view, 12> kHedges = {
     "reportedly", "allegedly",  "apparently", "possibly",    "perhaps",   "probably",
     "likely",     "presumably", "supposedly", "purportedly", "seemingly", "potentially"};
-
-template <std::size_t N>
-bool in(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
 
 bool conditional_marker(std::string_view word) {
   return word == "if" || word == "unless" || word == "provided" || word == "should" || word == "lest" ||
@@ -134,6 +130,15 @@ bool only_possible(std::string_view adjective) {
   return in(kPossible, adjective);
 }
 
+// "Islamabad accuses the Taliban; Kabul denies it": what stands behind a semicolon is a sentence of its own.
+bool behind_semicolon(const Sentence& s, int word, int head) {
+  if (head > word || s.at(word).pos != Pos::verb) return false;
+  for (int i = head + 1; i < word; ++i) {
+    if (s.at(i).lower == ";") return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_setting(std::string_view preposition) {
@@ -209,15 +214,6 @@ bool attitude(const Sentence& s, int verb) {
   const auto signature = FrameTable::builtin().signature(s.at(verb).lemma);
   return signature == Signature::condemn || signature == Signature::praise ||
          std::ranges::find(kAttitudes, s.at(verb).lemma) != kAttitudes.end();
-}
-
-// "Islamabad accuses the Taliban; Kabul denies it": what stands behind a semicolon is a sentence of its own.
-static bool behind_semicolon(const Sentence& s, int word, int head) {
-  if (head > word || s.at(word).pos != Pos::verb) return false;
-  for (int i = head + 1; i < word; ++i) {
-    if (s.at(i).lower == ";") return true;
-  }
-  return false;
 }
 
 Standing standing_of(const Sentence& s, int word) {

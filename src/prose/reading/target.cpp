@@ -13,11 +13,9 @@ namespace {
 
 // "In February Pakistan closed the crossing": a month is no one.
 bool is_date(const Sentence& s, int node) {
-  static constexpr std::array<std::string_view, 19> kDates = {
-      "january",   "february",  "march",   "april",    "may",      "june",   "july",
-      "august",    "september", "october", "november", "december", "monday", "tuesday",
-      "wednesday", "thursday",  "friday",  "saturday", "sunday"};
-  return s.at(node).mention < 0 && (s.at(node).pos == Pos::number || in(kDates, s.at(node).lower));
+  const auto& word = s.at(node).lower;
+  return s.at(node).mention < 0 &&
+         (s.at(node).pos == Pos::number || in(kMonths, word) || in(kWeekdays, word));
 }
 
 }  // namespace

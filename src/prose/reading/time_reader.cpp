@@ -2,16 +2,12 @@
 
 #include <array>
 
+#include "prose/reading/word_lists.hpp"
 #include "util/text.hpp"
 
 namespace entente::prose {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
-                                                      "may",       "june",     "july",     "august",
-                                                      "september", "october",  "november", "december"};
-constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
-                                                       "friday", "saturday", "sunday"};
 constexpr std::array<std::string_view, 10> kCenturies = {
     "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
     "twentieth", "19th",      "18th",        "20th",       "17th"};

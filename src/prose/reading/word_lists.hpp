@@ -1,18 +1,16 @@
-// Lists of words, and whether a word is in one.
+// Lists of words that more than one rule of reading asks for.
 #pragma once
 
-#include <algorithm>
-#include <array>
-#include <string_view>
+#include "util/word_list.hpp"
 
 namespace entente::prose {
 
-template <std::size_t N>
-bool in(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
-
 inline constexpr std::array<std::string_view, 10> kPronouns = {"it", "its", "they", "their", "them",
                                                                "he", "she", "his",  "her",   "him"};
+inline constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
+                                                             "may",       "june",     "july",     "august",
+                                                             "september", "october",  "november", "december"};
+inline constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
+                                                              "friday", "saturday", "sunday"};
 
 }  // namespace entente::prose

@@ -4,6 +4,7 @@
 
 #include "prose/text/plain_text.hpp"
 #include "util/text.hpp"
+#include "util/word_list.hpp"
 
 namespace entente::prose {
 namespace {
@@ -12,14 +13,6 @@ constexpr std::array<std::string_view, 9> kSilent = {"script", "style",  "noscri
                                                      "math",   "iframe", "object",   "nav"};
 constexpr std::array<std::string_view, 12> kInline = {"a", "b",   "i",   "em",   "strong", "span",
                                                       "u", "sup", "sub", "mark", "abbr",   "small"};
-
-template <std::size_t N>
-bool in(const std::array<std::string_view, N>& list, std::string_view name) {
-  for (const auto known : list) {
-    if (known == name) return true;
-  }
-  return false;
-}
 
 void append_code_point(std::string& out, std::uint32_t c) {
   if (c < 0x80) {

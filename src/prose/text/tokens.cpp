@@ -5,6 +5,7 @@
 
 #include "prose/syntax/model.hpp"
 #include "util/text.hpp"
+#include "util/word_list.hpp"
 
 namespace entente::prose {
 namespace {
@@ -76,11 +77,6 @@ Glyph glyph_at(std::string_view text, std::size_t at, std::size_t& length) {
          (static_cast<unsigned char>(text[at + length]) & 0xC0U) == 0x80U)
     ++length;
   return Glyph::letter;
-}
-
-template <std::size_t N>
-bool in(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
 }
 
 // With their dot; lower case. A name follows them.
