@@ -128,5 +128,12 @@ TEST(BadInput, DamagedPdf) {
   EXPECT_FALSE(pdf_text("%PDF-1.7 nothing of the kind").has_value());
 }
 
+// Each may rest on the one before it; asked anew each time, sixty of them took 17 seconds and eighty hours.
+TEST(BadInput, PronounsThatPointBackToPronouns) {
+  std::string text = "It";
+  for (int i = 0; i < 80; ++i) text += " rejects it and it";
+  EXPECT_LT(seconds([&] { test::read(text + " met them with Iran."); }), 5);
+}
+
 }  // namespace
 }  // namespace entente::prose

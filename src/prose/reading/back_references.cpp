@@ -86,6 +86,12 @@ bool PartyFinder::of_judged_deed(int owner) const {
 }
 
 ActorIndex PartyFinder::antecedent(int node) const {
+  auto& known = antecedents_[static_cast<std::size_t>(node)];
+  if (!known) known = find_antecedent(node);
+  return *known;
+}
+
+ActorIndex PartyFinder::find_antecedent(int node) const {
   // The subject of the clause above, else the nearest actor before, else the last sentence's subject. What a
   // clause does to "it" it does to another than its own subject.
   // Nobody takes a stand on a claim or deed of its own: "Moscow supports its claim".

@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 15> kPairNouns = {
 
 PartyFinder::PartyFinder(const Sentence& sentence, const Gazetteer& gazetteer, Memory& memory,
                          const AgentDictionary* agents)
-    : s_(sentence), gazetteer_(gazetteer), memory_(memory) {
+    : s_(sentence), gazetteer_(gazetteer), memory_(memory), antecedents_(sentence.nodes.size()) {
   if (agents != nullptr) given_ = agents->find(sentence);
 }
 

@@ -2,6 +2,7 @@
 // the pronoun or "the two countries" that points back.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -61,7 +62,10 @@ class PartyFinder {
   std::vector<Resolved> exemplars(int node) const;
   ActorIndex described(int node) const;
   bool of_judged_deed(int owner) const;
+  // Whom a pronoun or a word like it points back to: asked for once a word, since the answer may rest on
+  // another's.
   ActorIndex antecedent(int node) const;
+  ActorIndex find_antecedent(int node) const;
   ActorIndex organisation_of(int node) const;
   std::string_view name_role(int node) const;  // what the code of the name itself says
   bool at_words(int node) const;
@@ -72,6 +76,7 @@ class PartyFinder {
   const Gazetteer& gazetteer_;
   Memory& memory_;
   std::vector<AgentWords> given_;
+  mutable std::vector<std::optional<ActorIndex>> antecedents_;  // by word, once asked for
 };
 
 }  // namespace entente::prose
